@@ -1,0 +1,1 @@
+//! Attribute mapping expressions: text in, diagnostics and values out.
