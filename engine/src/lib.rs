@@ -1,1 +1,3 @@
 //! Attribute mapping expressions: text in, diagnostics and values out.
+
+pub mod country;
