@@ -1,0 +1,154 @@
+//! The words after `cargo xtask`, read into a command.
+
+/// What `cargo xtask help` prints.
+pub(crate) const HELP: &str = "\
+usage: cargo xtask COMMAND
+
+  build                 builds package and page into target/www
+  serve                 builds, then serves on 127.0.0.1:8080
+    --port N            another port; 0 takes a free one
+    --no-build          serves what was built last
+  test                  runs every test; the last line is `N passed, M failed`
+    --only SUITE        lint, native, node or browser
+    --filter NAME       only files of page tests whose name contains NAME
+    --no-build          tests the package and page that were built last
+  shots                 builds, then photographs the page into target/screenshots
+    --no-build          photographs what was built last";
+
+/// The port of `serve` when none is named.
+const PORT: u16 = 8080;
+
+/// One command with its options.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    /// Prints the commands.
+    Help,
+    /// Builds the site.
+    Build,
+    /// Serves the site until interrupted.
+    Serve {
+        /// The port on the loopback address; 0 takes a free one.
+        port: u16,
+        /// Whether to build before.
+        build: bool,
+    },
+    /// Photographs the page.
+    Shots {
+        /// Whether to build before.
+        build: bool,
+    },
+    /// Runs tests.
+    Test(TestOptions),
+}
+
+/// Which tests to run.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct TestOptions {
+    /// One suite instead of all.
+    pub(crate) only: Option<Suite>,
+    /// Page tests in files whose name contains this.
+    pub(crate) filter: Option<String>,
+    /// Whether to build the site before the suites that need it.
+    pub(crate) build: bool,
+}
+
+/// One of the four kinds of test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Suite {
+    /// Format, lints, documentation, licenses.
+    Lint,
+    /// Rust tests on this machine.
+    Native,
+    /// The built package in Node.
+    Node,
+    /// The built page in Chromium.
+    Browser,
+}
+
+impl Command {
+    /// Reads the words after `cargo xtask`.
+    ///
+    /// # Errors
+    /// One sentence about the first word that is not understood.
+    pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Self, String> {
+        let mut words = words;
+        let name = words.next().unwrap_or_else(|| "help".to_owned());
+        let mut port = None;
+        let mut build = true;
+        let mut only = None;
+        let mut filter = None;
+        while let Some(word) = words.next() {
+            match (name.as_str(), word.as_str()) {
+                ("serve" | "test" | "shots", "--no-build") => build = false,
+                ("serve", "--port") => port = Some(parse_port(words.next())?),
+                ("test", "--only") => only = Some(Suite::parse(words.next().as_deref())?),
+                ("test", "--filter") => {
+                    filter = Some(words.next().ok_or("--filter needs a name after it")?);
+                }
+                _ => return Err(format!("`{name}` does not know `{word}`")),
+            }
+        }
+        match name.as_str() {
+            "help" | "--help" | "-h" => Ok(Self::Help),
+            "build" => Ok(Self::Build),
+            "serve" => Ok(Self::Serve { port: port.unwrap_or(PORT), build }),
+            "shots" => Ok(Self::Shots { build }),
+            "test" => Ok(Self::Test(TestOptions { only, filter, build })),
+            other => Err(format!("there is no command `{other}`")),
+        }
+    }
+}
+
+impl Suite {
+    fn parse(word: Option<&str>) -> Result<Self, String> {
+        match word {
+            Some("lint") => Ok(Self::Lint),
+            Some("native") => Ok(Self::Native),
+            Some("node") => Ok(Self::Node),
+            Some("browser") => Ok(Self::Browser),
+            _ => Err("--only needs one of lint, native, node, browser after it".to_owned()),
+        }
+    }
+}
+
+fn parse_port(word: Option<String>) -> Result<u16, String> {
+    word.and_then(|word| word.parse().ok())
+        .ok_or_else(|| "--port needs a number from 0 to 65535 after it".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(words: &str) -> Result<Command, String> {
+        Command::parse(words.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn serve_builds_and_takes_8080_unless_told() {
+        assert_eq!(parse("serve"), Ok(Command::Serve { port: 8080, build: true }));
+        assert_eq!(
+            parse("serve --port 0 --no-build"),
+            Ok(Command::Serve { port: 0, build: false })
+        );
+    }
+
+    #[test]
+    fn an_option_of_another_command_is_refused() {
+        assert_eq!(parse("build --port 1"), Err("`build` does not know `--port`".to_owned()));
+        assert_eq!(parse("serve --only node"), Err("`serve` does not know `--only`".to_owned()));
+    }
+
+    #[test]
+    fn a_port_or_suite_that_is_none_is_refused() {
+        assert!(parse("serve --port 70000").is_err());
+        assert!(parse("serve --port").is_err());
+        assert!(parse("test --only all").is_err());
+        assert!(parse("walk").is_err());
+    }
+
+    #[test]
+    fn no_word_at_all_asks_for_help() {
+        assert_eq!(parse(""), Ok(Command::Help));
+    }
+}

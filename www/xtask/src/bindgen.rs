@@ -1,0 +1,39 @@
+//! wasm-bindgen in this process: a compiled crate → a `.wasm` file and the JavaScript around it.
+
+use std::path::{Path, PathBuf};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::step::{Outcome, target};
+
+/// How the JavaScript is loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Loading {
+    /// An ES module with types, for browsers and Node.
+    Module,
+    /// A classic script with one global `wasm_bindgen`, which a worker made from a blob can run.
+    Script,
+}
+
+/// Writes the bindings of a crate compiled with the profile `web` into a folder.
+pub(crate) fn bind(artifact: &str, name: &str, loading: Loading, folder: &Path) -> Outcome<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(compiled(artifact))
+        .out_name(name)
+        // Otherwise `init()` without an argument has no file to load.
+        .omit_default_module_path(false)
+        .typescript(loading == Loading::Module)
+        .remove_name_section(true)
+        .remove_producers_section(true);
+    match loading {
+        Loading::Module => bindgen.web(true)?,
+        Loading::Script => bindgen.no_modules(true)?,
+    };
+    bindgen.generate(folder)?;
+    Ok(())
+}
+
+fn compiled(artifact: &str) -> PathBuf {
+    target().join("wasm32-unknown-unknown/web").join(artifact)
+}

@@ -1,0 +1,117 @@
+//! The site: package, worker script, page, editor and shell, put together in `target/www`.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::bindgen::{Loading, bind};
+use crate::process::{cargo, program, run};
+use crate::step::{Outcome, root, site, step};
+use crate::tools;
+
+/// The compiled package and the compiled page.
+const PACKAGE: &str = "attrmap_wasm.wasm";
+const PAGE: &str = "attrmap-playground.wasm";
+
+/// Builds everything into `target/www`:
+///
+/// - `pkg/`: the npm package `attrmap`;
+/// - `worker/attrmap.js`: the same package as a classic script, for `pkg/attrmap_bg.wasm`;
+/// - `app/`: the page's code, and `app/editor.js`, the bundled editor;
+/// - beside them the shell of `www/site` and the examples of `www/embed`.
+pub(crate) fn everything() -> Outcome<()> {
+    tools::wasm_target()?;
+    step("compile package and page", compile)?;
+    let site = site();
+    if site.exists() {
+        fs::remove_dir_all(&site)?;
+    }
+    step("bind package and page", || bind_all(&site))?;
+    let glue = root().join("www/editor");
+    if glue.is_dir() {
+        let modules = tools::node_modules()?;
+        step("bundle the editor", || bundle(&glue, &modules, &site))?;
+    }
+    step("copy the shell", || {
+        copy(&root().join("www/site"), &site)?;
+        let embed = root().join("www/embed");
+        if embed.is_dir() { copy(&embed, &site.join("embed")) } else { Ok(()) }
+    })?;
+    println!("the site is in {}", site.display());
+    Ok(())
+}
+
+fn compile() -> Outcome<()> {
+    let what = ["-p", "attrmap-wasm", "-p", "attrmap-playground"];
+    run(cargo()
+        .args(["build", "--locked", "--profile", "web", "--target", "wasm32-unknown-unknown"])
+        .args(what))
+}
+
+fn bind_all(site: &Path) -> Outcome<()> {
+    let package = site.join("pkg");
+    bind(PACKAGE, "attrmap", Loading::Module, &package)?;
+    describe(&package)?;
+    // Only the script is kept: the module is the package's own.
+    let worker = site.join("worker");
+    bind(PACKAGE, "attrmap", Loading::Script, &worker)?;
+    let [of_package, of_worker] =
+        [&package, &worker].map(|folder| fs::read(folder.join("attrmap_bg.wasm")));
+    if of_package? != of_worker? {
+        return Err("package and worker script no longer share one wasm module".into());
+    }
+    fs::remove_file(worker.join("attrmap_bg.wasm"))?;
+    bind(PAGE, "playground", Loading::Module, &site.join("app"))
+}
+
+/// Writes what npm wants beside the code: `package.json` and the licenses.
+fn describe(package: &Path) -> Outcome<()> {
+    let description = json!({
+        "name": "attrmap",
+        "version": env!("CARGO_PKG_VERSION"),
+        "description": "Okta attribute mapping expressions: checked, evaluated, explained",
+        "license": env!("CARGO_PKG_LICENSE"),
+        "type": "module",
+        "main": "attrmap.js",
+        "types": "attrmap.d.ts",
+        "exports": {
+            ".": { "types": "./attrmap.d.ts", "default": "./attrmap.js" },
+            "./attrmap_bg.wasm": "./attrmap_bg.wasm",
+        },
+        "files": ["attrmap.js", "attrmap.d.ts", "attrmap_bg.wasm", "attrmap_bg.wasm.d.ts"],
+        "sideEffects": false,
+        "engines": { "node": ">=20" },
+    });
+    fs::write(package.join("package.json"), format!("{description:#}\n"))?;
+    for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(root().join(license), package.join(license))?;
+    }
+    Ok(())
+}
+
+/// Bundles `editor.js` and what it imports into one file.
+fn bundle(glue: &Path, modules: &Path, site: &Path) -> Outcome<()> {
+    let esbuild = modules.join("esbuild/bin/esbuild");
+    run(program("node")
+        .arg(esbuild)
+        .arg(glue.join("editor.js"))
+        .args(["--bundle", "--minify", "--format=esm", "--target=es2022"])
+        .args(["--legal-comments=none", "--log-level=warning"])
+        .arg(format!("--outfile={}", site.join("app/editor.js").display())))
+}
+
+/// Copies a folder with all that is in it.
+fn copy(from: &Path, to: &Path) -> Outcome<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &to)?;
+        } else {
+            fs::copy(entry.path(), to)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! Every test of the project: lints, Rust tests, the package in Node, the page in Chromium.
+
+use std::fs;
+use std::process::Command;
+
+use crate::arguments::{Suite, TestOptions};
+use crate::build;
+use crate::count::Count;
+use crate::licenses;
+use crate::process::{cargo, exists, program, run, tests};
+use crate::serve;
+use crate::step::{Outcome, root, site, step, target};
+use crate::tools;
+
+/// The crates that are compiled for the browser.
+const WASM_CRATES: [&str; 4] = ["-p", "attrmap-wasm", "-p", "attrmap-playground"];
+
+/// Runs the suites asked for, prints a line for each and the sum last; whether all passed.
+pub(crate) fn all(options: &TestOptions) -> bool {
+    let wanted = |suite| options.only.is_none_or(|only| only == suite);
+    let mut counts = Vec::new();
+    if wanted(Suite::Lint) {
+        counts.push(("lint", lint()));
+    }
+    if wanted(Suite::Native) {
+        counts.push(("native", suite("Rust tests", native)));
+    }
+    if wanted(Suite::Node) || wanted(Suite::Browser) {
+        let built = if options.build { build::everything() } else { Ok(()) };
+        if let Err(error) = built {
+            println!("✗ {error}");
+            counts.push(("build", Count::one(false)));
+        } else {
+            if wanted(Suite::Node) {
+                counts.push(("node", suite("package in Node", node)));
+            }
+            if wanted(Suite::Browser) {
+                let filter = options.filter.as_deref().unwrap_or_default();
+                counts.push(("browser", suite("page in Chromium", || browser(filter))));
+            }
+        }
+    }
+    let mut sum = Count::default();
+    println!();
+    for (name, count) in counts {
+        println!("{name:8} {count}");
+        sum += count;
+    }
+    println!("{sum}");
+    sum.failed == 0
+}
+
+/// Photographs the page.
+pub(crate) fn shots() -> Outcome<()> {
+    step("photograph the page", || run(&mut in_browser("shots.mjs", "")?))?;
+    println!("the pictures are in {}", target().join("screenshots").display());
+    Ok(())
+}
+
+/// Format, lints, documentation and licenses: each counts as one test.
+fn lint() -> Count {
+    let mut count = Count::default();
+    let mut check = |name: &str, work: &mut dyn FnMut() -> Outcome<()>| {
+        let outcome = step(name, work);
+        if let Err(error) = &outcome {
+            println!("✗ {error}");
+        }
+        count += Count::one(outcome.is_ok());
+    };
+    let strict = ["--", "-D", "warnings"];
+    check("format", &mut || run(cargo().args(["fmt", "--all", "--check"])));
+    check("lints", &mut || {
+        let words = ["clippy", "--locked", "--workspace", "--all-targets"];
+        run(cargo().args(words).args(strict))
+    });
+    check("lints for the browser", &mut || {
+        tools::wasm_target()?;
+        let words = ["clippy", "--locked", "--target", "wasm32-unknown-unknown"];
+        run(cargo().args(words).args(WASM_CRATES).args(strict))
+    });
+    check("documentation", &mut || {
+        // The binary of the command line has the engine's name and so its folder: it goes first.
+        document(&["-p", "attrmap-cli"])?;
+        document(&["--workspace", "--exclude", "attrmap-cli"])
+    });
+    check("licenses", &mut licenses::check);
+    count
+}
+
+fn document(packages: &[&str]) -> Outcome<()> {
+    let words = ["doc", "--locked", "--no-deps", "--document-private-items"];
+    run(cargo().args(words).args(packages).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// Rust tests: with nextest where it is installed, else with cargo; and the documentation's.
+fn native() -> Outcome<Count> {
+    let mut command = cargo();
+    if exists("cargo-nextest") {
+        command.args(["nextest", "run", "--locked", "--workspace", "--no-fail-fast"]);
+        command.args(["--status-level", "fail", "--final-status-level", "slow"]);
+    } else {
+        command.args(["test", "--locked", "--workspace", "--all-targets", "--no-fail-fast"]);
+    }
+    let mut count = tests(&mut command)?;
+    count += step("examples in the documentation", || {
+        tests(cargo().args(["test", "--locked", "--workspace", "--doc", "--no-fail-fast"]))
+    })?;
+    Ok(count)
+}
+
+/// The built package in Node.
+fn node() -> Outcome<Count> {
+    tools::node_modules()?;
+    let folder = root().join("tests/node");
+    let mut files = Vec::new();
+    for entry in fs::read_dir(&folder)? {
+        let path = entry?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    tests(node_tests().arg("--test").args(files).env("ATTRMAP_SITE", site()))
+}
+
+/// The built page in Chromium, all files in one process so that they share one browser.
+fn browser(filter: &str) -> Outcome<Count> {
+    tests(&mut in_browser("all.mjs", filter)?)
+}
+
+fn in_browser(script: &str, filter: &str) -> Outcome<Command> {
+    tools::node_modules()?;
+    let chromium = tools::chromium()?;
+    let address = serve::beside()?;
+    let mut command = node_tests();
+    command
+        .arg(root().join("tests/browser").join(script))
+        .args(Some(filter).filter(|filter| !filter.is_empty()))
+        .env("ATTRMAP_URL", format!("http://{address}/"))
+        .env("ATTRMAP_SHOTS", target().join("screenshots"))
+        .env("CHROMIUM", chromium);
+    Ok(command)
+}
+
+/// Node with the reporter whose closing line `Count` reads.
+fn node_tests() -> Command {
+    let mut command = program("node");
+    let reporter = root().join("tests/node/reporter.mjs");
+    command.arg(format!("--test-reporter={}", reporter.display()));
+    command.arg("--test-reporter-destination=stdout");
+    command
+}
+
+/// Performs a suite as a step; one that cannot run, or finds no test, is one failure.
+fn suite(name: &str, work: impl FnOnce() -> Outcome<Count>) -> Count {
+    match step(name, work) {
+        Ok(count) if count == Count::default() => {
+            println!("✗ {name}: no test was found");
+            Count::one(false)
+        }
+        Ok(count) => count,
+        Err(error) => {
+            println!("✗ {error}");
+            Count::one(false)
+        }
+    }
+}
