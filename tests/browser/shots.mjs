@@ -1,0 +1,16 @@
+// Photographs the page at both layouts, light and dark, for people to look at.
+
+import { test } from "node:test";
+
+import { open, screenshot, sizes, withPage } from "./harness.mjs";
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const size of ["wide", "narrow"]) {
+    const name = `${size}-${colorScheme}`;
+    const work = async ({ page }) => {
+      await open(page);
+      await screenshot(page, name);
+    };
+    test(name, () => withPage(name, work, [], { colorScheme, viewport: sizes[size] }));
+  }
+}
