@@ -1,3 +1,4 @@
 //! Attribute mapping expressions: text in, diagnostics and values out.
 
 pub mod country;
+pub mod datetime;

@@ -1,0 +1,248 @@
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalQueries;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneOffsetTransitionRule;
+import java.time.zone.ZoneRules;
+import java.time.zone.ZoneRulesProvider;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes engine/src/datetime/zone/rules.bin and table.rs from a JDK's time zone data and English names.
+ *
+ * <p>Run in the root of the repository: {@code java engine/generators/ZoneTables.java} (JDK 17).
+ */
+public class ZoneTables {
+    /** Names that current time zone data no longer has, and what they mean. */
+    private static final Map<String, String> GONE =
+            Map.of(
+                    "US/Pacific-New", "America/Los_Angeles",
+                    "Canada/East-Saskatchewan", "America/Regina",
+                    "ROC", "Asia/Taipei",
+                    "EST", "-05:00",
+                    "MST", "-07:00",
+                    "HST", "-10:00");
+
+    private static final ByteArrayOutputStream BLOB = new ByteArrayOutputStream();
+    private static final Map<List<Byte>, Integer> PLACES = new LinkedHashMap<>();
+    private static final Map<String, Integer> YEARLY = new LinkedHashMap<>();
+    private static final Map<List<String>, Integer> NAMES = new LinkedHashMap<>();
+
+    public static void main(String[] arguments) throws Exception {
+        Map<String, String> canonical = readIds(Path.of("engine/generators/zone_ids.tsv"));
+        List<String> ids = new ArrayList<>(canonical.keySet());
+        StringBuilder regions = new StringBuilder();
+        for (String id : ids) {
+            ZoneId zone = ZoneId.of(GONE.getOrDefault(id, id));
+            int place = place(encode(zone.getRules()));
+            int names = names(zone);
+            int of = ids.indexOf(canonical.get(id));
+            regions.append("    region(\"%s\", %d, %d, %d),\n".formatted(id, of, place, names));
+        }
+        Files.write(Path.of("engine/src/datetime/zone/rules.bin"), BLOB.toByteArray());
+        Files.writeString(Path.of("engine/src/datetime/zone/table.rs"), table(ids, regions));
+    }
+
+    /** Every name in the order of its characters, with the id it is another name of. */
+    private static Map<String, String> readIds(Path path) throws Exception {
+        Map<String, String> canonical = new TreeMap<>();
+        for (String line : Files.readAllLines(path)) {
+            if (line.startsWith("#")) continue;
+            String[] names = line.split("\t");
+            for (String name : names) canonical.put(name, names[0]);
+        }
+        return canonical;
+    }
+
+    /** The layout is described in rules.rs. */
+    private static byte[] encode(ZoneRules rules) {
+        List<Instant> transitions = transitions(rules);
+        List<Long> kinds = new ArrayList<>();
+        kind(kinds, rules, transitions.isEmpty() ? Instant.EPOCH : transitions.get(0).minusSeconds(1));
+        for (Instant transition : transitions) kind(kinds, rules, transition);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        number(out, kinds.size());
+        for (long kind : kinds) {
+            word(out, (int) kind & 0xffff);
+            out.write((int) kind >>> 16);
+        }
+        number(out, yearly(rules.getTransitionRules()));
+        number(out, transitions.size());
+        if (transitions.isEmpty()) return out.toByteArray();
+        Instant last = transitions.get(transitions.size() - 1);
+        number(out, zigzag(last.getEpochSecond()));
+        number(out, kind(kinds, rules, last));
+        long previous = 0;
+        for (Instant transition : transitions) {
+            int kind = kind(kinds, rules, transition);
+            long delta = transition.getEpochSecond() - previous;
+            long hours = delta / 3600;
+            if (kind < 7 && delta % 3600 == 0 && hours >= 0 && hours < 8192) {
+                word(out, (kind << 13) | (int) hours);
+            } else {
+                word(out, (7 << 13) | kind);
+                number(out, zigzag(delta));
+            }
+            previous = transition.getEpochSecond();
+        }
+        return out.toByteArray();
+    }
+
+    /** Every change of the offset, and every change of the daylight flag alone. */
+    private static List<Instant> transitions(ZoneRules rules) {
+        List<Instant> all = new ArrayList<>();
+        List<Instant> offsets = new ArrayList<>();
+        for (ZoneOffsetTransition transition : rules.getTransitions()) offsets.add(transition.getInstant());
+        for (int i = 0; i < offsets.size(); i++) {
+            Instant from = offsets.get(i);
+            all.add(from);
+            boolean isLast = i == offsets.size() - 1;
+            if (isLast && !rules.getTransitionRules().isEmpty()) continue;
+            Instant to = isLast ? Instant.parse("2100-01-01T00:00:00Z") : offsets.get(i + 1).minusSeconds(1);
+            for (Instant next = from; next.isBefore(to); from = next) {
+                // The flag alone changes either hours after a transition or years after it.
+                boolean isNear = next.isBefore(offsets.get(i).plusSeconds(10 * 86400));
+                next = next.plusSeconds(isNear ? 3600 : 5 * 86400);
+                if (next.isAfter(to)) next = to;
+                if (rules.isDaylightSavings(from) != rules.isDaylightSavings(next)) all.add(change(rules, from, next));
+            }
+        }
+        return all;
+    }
+
+    /** The first second at which the daylight flag differs from the one at {@code from}. */
+    private static Instant change(ZoneRules rules, Instant from, Instant to) {
+        boolean daylight = rules.isDaylightSavings(from);
+        long low = from.getEpochSecond();
+        long high = to.getEpochSecond();
+        while (high - low > 1) {
+            long middle = (low + high) / 2;
+            if (rules.isDaylightSavings(Instant.ofEpochSecond(middle)) == daylight) low = middle;
+            else high = middle;
+        }
+        return Instant.ofEpochSecond(high);
+    }
+
+    /** The place of offset and daylight flag at an instant in the zone's list of them. */
+    private static int kind(List<Long> kinds, ZoneRules rules, Instant instant) {
+        long offset = rules.getOffset(instant).getTotalSeconds();
+        long kind = zigzag(offset) * 2 + (rules.isDaylightSavings(instant) ? 1 : 0);
+        if (!kinds.contains(kind)) kinds.add(kind);
+        return kinds.indexOf(kind);
+    }
+
+    private static int yearly(List<ZoneOffsetTransitionRule> rules) {
+        if (rules.isEmpty()) return 0;
+        if (rules.size() != 2) throw new IllegalStateException("not two changes a year: " + rules);
+        StringBuilder text = new StringBuilder();
+        for (ZoneOffsetTransitionRule rule : rules) {
+            if (rule.isMidnightEndOfDay() || rule.getDayOfMonthIndicator() < 1)
+                throw new IllegalStateException("not of the form `day on or after`: " + rule);
+            int before = rule.getOffsetBefore().getTotalSeconds();
+            long time = rule.getLocalTime().toSecondOfDay();
+            switch (rule.getTimeDefinition()) {
+                case UTC -> time += before;
+                case STANDARD -> time += before - rule.getStandardOffset().getTotalSeconds();
+                case WALL -> { }
+            }
+            text.append("change(%d, %d, %d, %d, %d, %d, %b), ".formatted(
+                    rule.getMonth().getValue(), rule.getDayOfMonthIndicator(), rule.getDayOfWeek().getValue(),
+                    time, before, rule.getOffsetAfter().getTotalSeconds(),
+                    !rule.getOffsetAfter().equals(rule.getStandardOffset())));
+        }
+        text.setLength(text.length() - 2);
+        return 1 + YEARLY.computeIfAbsent(text.toString(), key -> YEARLY.size());
+    }
+
+    private static int place(byte[] bytes) {
+        List<Byte> key = new ArrayList<>();
+        for (byte b : bytes) key.add(b);
+        return PLACES.computeIfAbsent(key, k -> {
+            int at = BLOB.size();
+            BLOB.writeBytes(bytes);
+            return at;
+        });
+    }
+
+    private static int names(ZoneId zone) {
+        ZoneRules rules = zone.getRules();
+        Instant standard = Instant.parse("2015-01-15T00:00:00Z");
+        if (rules.isDaylightSavings(standard)) standard = Instant.parse("2015-07-15T00:00:00Z");
+        Instant daylight = null;
+        for (ZoneOffsetTransition transition : rules.getTransitions()) {
+            Instant at = transition.getInstant();
+            if (rules.isDaylightSavings(at)) daylight = at;
+            else if (rules.isDaylightSavings(standard)) standard = at;
+        }
+        if (daylight == null) daylight = standard;
+        List<String> names = List.of(
+                print(zone, standard, "z"), print(zone, daylight, "z"),
+                print(zone, standard, "zzzz"), print(zone, daylight, "zzzz"));
+        return NAMES.computeIfAbsent(names, key -> NAMES.size());
+    }
+
+    private static String print(ZoneId zone, Instant instant, String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.US).format(ZonedDateTime.ofInstant(instant, zone));
+    }
+
+    /** The number of the zone that java.time reads a name as, in the list of ids. */
+    private static int reads(List<String> ids, String name, String pattern) {
+        ZoneId zone = DateTimeFormatter.ofPattern(pattern, Locale.US).parse(name).query(TemporalQueries.zone());
+        return zone instanceof ZoneOffset ? -1 : ids.indexOf(zone.getId());
+    }
+
+    private static StringBuilder table(List<String> ids, StringBuilder regions) {
+        StringBuilder out = new StringBuilder();
+        out.append("//! Zone ids, yearly changes and English names: a table in, nothing computed.\n//!\n");
+        out.append("//! Generated by `engine/generators/ZoneTables.java` from the tz database ")
+                .append(ZoneRulesProvider.getVersions("UTC").lastEntry().getKey())
+                .append(" as the JDK holds it.\n//! Do not edit.\n\n");
+        out.append("use super::{Names, Region, Yearly, change, names, region};\n\n");
+        out.append("/// Every zone id and alias, sorted: id, place of the zone it names, place of its rules, place of its names.\n");
+        out.append("#[rustfmt::skip]\npub(super) static REGIONS: [Region; ").append(ids.size()).append("] = [\n");
+        out.append(regions).append("];\n\n");
+        out.append("/// What the zones with daylight time do every year after their last listed transition.\n");
+        out.append("#[rustfmt::skip]\npub(super) static YEARLY: [Yearly; ").append(YEARLY.size()).append("] = [\n");
+        for (String yearly : YEARLY.keySet()) out.append("    [").append(yearly).append("],\n");
+        out.append("];\n\n");
+        out.append("/// Short and long names, standard and daylight, and the zone that java.time reads each of them as.\n");
+        out.append("#[rustfmt::skip]\npub(super) static NAMES: [Names; ").append(NAMES.size()).append("] = [\n");
+        for (List<String> four : NAMES.keySet()) {
+            int[] reads = {
+                reads(ids, four.get(0), "z"), reads(ids, four.get(1), "z"),
+                reads(ids, four.get(2), "zzzz"), reads(ids, four.get(3), "zzzz")};
+            out.append("    names([\"").append(String.join("\", \"", four)).append("\"], ")
+                    .append(Arrays.toString(reads)).append("),\n");
+        }
+        return out.append("];\n");
+    }
+
+    private static long zigzag(long value) {
+        return (value << 1) ^ (value >> 63);
+    }
+
+    private static void number(ByteArrayOutputStream out, long value) {
+        while (value >>> 7 != 0) {
+            out.write((int) (value & 0x7f) | 0x80);
+            value >>>= 7;
+        }
+        out.write((int) value);
+    }
+
+    private static void word(ByteArrayOutputStream out, int value) {
+        out.write(value & 0xff);
+        out.write(value >>> 8);
+    }
+}
