@@ -2,3 +2,4 @@
 
 pub mod country;
 pub mod datetime;
+pub mod schema;
