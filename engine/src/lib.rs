@@ -2,4 +2,5 @@
 
 pub mod country;
 pub mod datetime;
+pub mod formats;
 pub mod schema;
