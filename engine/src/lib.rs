@@ -3,4 +3,5 @@
 pub mod country;
 pub mod datetime;
 pub mod formats;
+pub mod mastering;
 pub mod schema;
