@@ -100,6 +100,11 @@ impl Command {
 }
 
 impl Suite {
+    /// Whether the suite tests the built package or page.
+    pub(crate) fn needs_site(self) -> bool {
+        matches!(self, Self::Node | Self::Browser)
+    }
+
     fn parse(word: Option<&str>) -> Result<Self, String> {
         match word {
             Some("lint") => Ok(Self::Lint),

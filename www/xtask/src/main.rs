@@ -11,6 +11,7 @@ mod process;
 mod serve;
 mod spdx;
 mod step;
+mod summary;
 mod test;
 mod tools;
 

@@ -10,44 +10,52 @@ use crate::licenses;
 use crate::process::{cargo, exists, program, run, tests};
 use crate::serve;
 use crate::step::{Outcome, root, site, step, target};
+use crate::summary::Summary;
 use crate::tools;
+
+/// The suites in the order they run: what fails fastest comes first.
+const SUITES: [(&str, Suite); 4] = [
+    ("lint", Suite::Lint),
+    ("native", Suite::Native),
+    ("node", Suite::Node),
+    ("browser", Suite::Browser),
+];
 
 /// The crates that are compiled for the browser.
 const WASM_CRATES: [&str; 4] = ["-p", "attrmap-wasm", "-p", "attrmap-playground"];
 
 /// Runs the suites asked for, prints a line for each and the sum last; whether all passed.
 pub(crate) fn all(options: &TestOptions) -> bool {
-    let wanted = |suite| options.only.is_none_or(|only| only == suite);
-    let mut counts = Vec::new();
-    if wanted(Suite::Lint) {
-        counts.push(("lint", lint()));
-    }
-    if wanted(Suite::Native) {
-        counts.push(("native", suite("Rust tests", native)));
-    }
-    if wanted(Suite::Node) || wanted(Suite::Browser) {
-        let built = if options.build { build::everything() } else { Ok(()) };
-        if let Err(error) = built {
-            println!("✗ {error}");
-            counts.push(("build", Count::one(false)));
-        } else {
-            if wanted(Suite::Node) {
-                counts.push(("node", suite("package in Node", node)));
-            }
-            if wanted(Suite::Browser) {
-                let filter = options.filter.as_deref().unwrap_or_default();
-                counts.push(("browser", suite("page in Chromium", || browser(filter))));
-            }
+    let mut summary = Summary::default();
+    for (name, suite) in SUITES {
+        if options.only.is_some_and(|only| only != suite) {
+            continue;
         }
+        if suite.needs_site() && options.build && !built(&mut summary) {
+            continue;
+        }
+        summary.time(name, || match suite {
+            Suite::Lint => lint(),
+            Suite::Native => counted("Rust tests", native),
+            Suite::Node => counted("package in Node", node),
+            Suite::Browser => {
+                let filter = options.filter.as_deref().unwrap_or_default();
+                counted("page in Chromium", || browser(filter))
+            }
+        });
     }
-    let mut sum = Count::default();
-    println!();
-    for (name, count) in counts {
-        println!("{name:8} {count}");
-        sum += count;
+    summary.print()
+}
+
+/// Builds the site unless an earlier suite has asked for it; whether it is there now.
+fn built(summary: &mut Summary) -> bool {
+    if summary.count_of("build").is_none() {
+        summary.time("build", || match build::everything() {
+            Ok(()) => Count::default(),
+            Err(error) => failure(&error.to_string()),
+        });
     }
-    println!("{sum}");
-    sum.failed == 0
+    summary.count_of("build") == Some(Count::default())
 }
 
 /// Photographs the page.
@@ -62,10 +70,7 @@ fn lint() -> Count {
     let mut count = Count::default();
     let mut check = |name: &str, work: &mut dyn FnMut() -> Outcome<()>| {
         let outcome = step(name, work);
-        if let Err(error) = &outcome {
-            println!("✗ {error}");
-        }
-        count += Count::one(outcome.is_ok());
+        count += outcome.map_or_else(|error| failure(&error.to_string()), |()| Count::one(true));
     };
     let strict = ["--", "-D", "warnings"];
     check("format", &mut || run(cargo().args(["fmt", "--all", "--check"])));
@@ -152,16 +157,15 @@ fn node_tests() -> Command {
 }
 
 /// Performs a suite as a step; one that cannot run, or finds no test, is one failure.
-fn suite(name: &str, work: impl FnOnce() -> Outcome<Count>) -> Count {
+fn counted(name: &str, work: impl FnOnce() -> Outcome<Count>) -> Count {
     match step(name, work) {
-        Ok(count) if count == Count::default() => {
-            println!("✗ {name}: no test was found");
-            Count::one(false)
-        }
+        Ok(count) if count == Count::default() => failure(&format!("{name}: no test was found")),
         Ok(count) => count,
-        Err(error) => {
-            println!("✗ {error}");
-            Count::one(false)
-        }
+        Err(error) => failure(&error.to_string()),
     }
+}
+
+fn failure(message: &str) -> Count {
+    println!("✗ {message}");
+    Count::one(false)
 }
