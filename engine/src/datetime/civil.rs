@@ -44,10 +44,24 @@ impl Date {
         let of_year = (153 * from_march + 2) / 5 + self.day - 1;
         era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + of_year - 719_468
     }
+
+    /// 1 for the first of January.
+    pub(super) fn day_of_year(self) -> i64 {
+        self.to_days() - first_of_year(self.year) + 1
+    }
+}
+
+/// Days since 1970-01-01 of the first of January.
+pub(super) fn first_of_year(year: i64) -> i64 {
+    Date { year, month: 1, day: 1 }.to_days()
 }
 
 pub(super) fn is_leap(year: i64) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+pub(super) fn days_in_year(year: i64) -> i64 {
+    365 + i64::from(is_leap(year))
 }
 
 pub(super) fn days_in_month(year: i64, month: i64) -> i64 {

@@ -19,8 +19,6 @@ pub enum DateTimeError {
     UnknownZone,
     /// The date or number passes the first or last that there is.
     OutOfRange,
-    /// The pattern can print dates and cannot read them.
-    PrintOnly(&'static str),
 }
 
 impl DateTimeError {
@@ -36,7 +34,6 @@ impl fmt::Display for DateTimeError {
             Self::NoSuchDate(why) => f.write_str(why),
             Self::UnknownZone => f.write_str("not a time zone id of the product"),
             Self::OutOfRange => f.write_str("the date or number is out of range"),
-            Self::PrintOnly(what) => write!(f, "{what} can be printed and not read"),
         }
     }
 }

@@ -3,7 +3,10 @@
 //! Pure functions: no clock, no default zone, no locale but English (US). The classic dialect follows Joda-Time, the identity dialect
 //! java.time; both are reproduced here to the letter, since expressions depend on their details.
 
-#![expect(dead_code, reason = "zone names and print styles are for the patterns, which come next")]
+#![expect(
+    dead_code,
+    reason = "some names are for the patterns of the identity dialect, which come next"
+)]
 
 mod arithmetic;
 mod civil;
@@ -11,11 +14,15 @@ mod cursor;
 mod epoch;
 mod error;
 mod iso;
+mod joda;
+mod names;
 mod print;
+mod week;
 mod zone;
 
 pub use self::arithmetic::Unit;
 pub use self::error::{DateTimeError, PatternError};
+pub use self::joda::JodaPattern;
 pub use self::zone::{Region, Zone};
 
 use self::civil::{DAY, Date};
