@@ -16,7 +16,7 @@ const ORDER: [&[&str]; 19] = [
     &["value", "types"],
     &["dialect", "limits"],
     &["syntax"],
-    &["schema", "profile", "context"],
+    &["schema", "profile", "context", "environment"],
     &["functions"],
     &["check"],
     &["compile"],

@@ -104,7 +104,8 @@ fn native() -> Outcome<Count> {
         command.args(["nextest", "run", "--locked", "--workspace", "--no-fail-fast"]);
         command.args(["--status-level", "fail", "--final-status-level", "slow"]);
     } else {
-        command.args(["test", "--locked", "--workspace", "--all-targets", "--no-fail-fast"]);
+        command.args(["test", "--locked", "--workspace", "--no-fail-fast"]);
+        command.args(["--lib", "--bins", "--tests"]);
     }
     let mut count = tests(&mut command)?;
     count += step("examples in the documentation", || {
