@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::bindgen::{Loading, bind};
+use crate::notices;
 use crate::process::{cargo, program, run};
 use crate::step::{Outcome, root, site, step};
 use crate::tools;
@@ -19,6 +20,7 @@ const PAGE: &str = "attrmap-playground.wasm";
 /// - `pkg/`: the npm package `attrmap`;
 /// - `worker/attrmap.js`: the same package as a classic script, for `pkg/attrmap_bg.wasm`;
 /// - `app/`: the page's code, and `app/editor.js`, the bundled editor;
+/// - `licenses.txt`: the notices of what all this is made of;
 /// - beside them the shell of `www/site` and the examples of `www/embed`.
 pub(crate) fn everything() -> Outcome<()> {
     tools::wasm_target()?;
@@ -29,15 +31,16 @@ pub(crate) fn everything() -> Outcome<()> {
     }
     step("bind package and page", || bind_all(&site))?;
     let glue = root().join("www/editor");
-    if glue.is_dir() {
-        let modules = tools::node_modules()?;
-        step("bundle the editor", || bundle(&glue, &modules, &site))?;
+    let modules = if glue.is_dir() { Some(tools::node_modules()?) } else { None };
+    if let Some(modules) = &modules {
+        step("bundle the editor", || bundle(&glue, modules, &site))?;
     }
     step("copy the shell", || {
         copy(&root().join("www/site"), &site)?;
         let embed = root().join("www/embed");
         if embed.is_dir() { copy(&embed, &site.join("embed")) } else { Ok(()) }
     })?;
+    step("collect the notices", || notices::write(modules.as_deref(), &site.join("licenses.txt")))?;
     println!("the site is in {}", site.display());
     Ok(())
 }

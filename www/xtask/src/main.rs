@@ -7,6 +7,7 @@ mod bindgen;
 mod build;
 mod count;
 mod licenses;
+mod notices;
 mod process;
 mod serve;
 mod spdx;
