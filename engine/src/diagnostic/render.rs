@@ -1,0 +1,167 @@
+//! A diagnostic and its source → text with carets under the part that is meant.
+
+use super::{Diagnostic, Severity};
+use crate::text::{Span, position};
+
+/// What a piece of rendered text is, so that a terminal or page can color it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Part {
+    /// `error[E0301]`, the carets and their label.
+    Severity(Severity),
+    /// The message.
+    Message,
+    /// The expression's text.
+    Source,
+    /// Frames, line numbers.
+    Frame,
+    /// Help and fixes.
+    Help,
+}
+
+/// Wraps a piece of rendered text, for instance in color codes.
+pub trait Style {
+    /// `text` as it shall appear.
+    fn style(&self, part: Part, text: &str) -> String;
+}
+
+/// Leaves every piece as it is.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Plain;
+
+impl Style for Plain {
+    fn style(&self, _: Part, text: &str) -> String {
+        text.to_owned()
+    }
+}
+
+/// The diagnostic about `text` as lines with carets, ending with a line end.
+///
+/// ```
+/// use attrmap::diagnostic::{Code, Diagnostic, Plain, render};
+/// use attrmap::text::Span;
+/// let found = Diagnostic::error(Code::Assignment, Span::new(2, 3), "`=` would set a value")
+///     .with_help("use `==` to compare");
+/// let expected = "\
+/// error[E0134]: `=` would set a value
+///   | a = b
+///   |   ^
+///   = help: use `==` to compare
+/// ";
+/// assert_eq!(render(&found, "a = b", &Plain), expected);
+/// ```
+pub fn render(diagnostic: &Diagnostic, text: &str, style: &impl Style) -> String {
+    let severity = Part::Severity(diagnostic.severity());
+    let head = format!("{}[{}]", diagnostic.severity().name(), diagnostic.code);
+    let mut out = style.style(severity, &head);
+    out.push_str(&style.style(Part::Message, &format!(": {}", diagnostic.message)));
+    out.push('\n');
+    excerpt(&mut out, diagnostic.span, diagnostic.label.as_deref(), text, severity, style);
+    if let Some((span, label)) = &diagnostic.related {
+        excerpt(&mut out, *span, Some(label), text, Part::Frame, style);
+    }
+    for (name, content) in notes(diagnostic, text) {
+        out.push_str(&style.style(Part::Frame, "  = "));
+        out.push_str(&style.style(Part::Help, &format!("{name}: {content}")));
+        out.push('\n');
+    }
+    out
+}
+
+fn notes(diagnostic: &Diagnostic, text: &str) -> Vec<(&'static str, String)> {
+    let mut notes = Vec::new();
+    if let Some(help) = &diagnostic.help {
+        notes.push(("help", help.clone()));
+    }
+    for fix in &diagnostic.fixes {
+        let mended = fix.apply(text);
+        let shown = if mended.contains('\n') { String::new() } else { format!(": {mended}") };
+        notes.push(("fix", format!("{}{shown}", fix.title)));
+    }
+    notes
+}
+
+/// The lines that `span` touches, each with its carets below.
+fn excerpt(
+    out: &mut String,
+    span: Span,
+    label: Option<&str>,
+    text: &str,
+    carets: Part,
+    style: &impl Style,
+) {
+    let several = text.contains('\n');
+    let mut start = 0;
+    for (number, line) in text.split('\n').enumerate() {
+        let end = start + line.len();
+        if span.start() <= end && start <= span.end() && shows(span, start, text) {
+            let margin = if several { format!("{:>4} | ", number + 1) } else { "  | ".to_owned() };
+            let blank = format!("{}| ", " ".repeat(margin.len().saturating_sub(2)));
+            out.push_str(&style.style(Part::Frame, &margin));
+            out.push_str(&style.style(Part::Source, &line.replace('\t', " ")));
+            out.push('\n');
+            let from = span.start().clamp(start, end) - start;
+            let to = span.end().clamp(start, end) - start;
+            let indent = width(line.get(..from).unwrap_or_default());
+            let length = width(line.get(from..to).unwrap_or_default()).max(1);
+            let mut marks = "^".repeat(length);
+            if span.end() <= end
+                && let Some(label) = label
+            {
+                marks.push(' ');
+                marks.push_str(label);
+            }
+            out.push_str(&style.style(Part::Frame, &blank));
+            out.push_str(&" ".repeat(indent));
+            out.push_str(&style.style(carets, &marks));
+            out.push('\n');
+        }
+        start = end + 1;
+    }
+}
+
+/// Whether the line starting at byte `start` belongs to the excerpt: a span that ends at a line's
+/// very start does not touch that line.
+fn shows(span: Span, start: usize, text: &str) -> bool {
+    span.is_empty() || start < span.end() || position(text, span.start()).column == 1
+}
+
+/// Columns on a terminal: East Asian and emoji characters take two, combining marks none.
+fn width(text: &str) -> usize {
+    text.chars().map(character_width).sum()
+}
+
+fn character_width(character: char) -> usize {
+    match u32::from(character) {
+        0x0300..=0x036F | 0x200B..=0x200F | 0xFE00..=0xFE0F => 0,
+        0x1100..=0x115F
+        | 0x2E80..=0xA4CF
+        | 0xAC00..=0xD7A3
+        | 0xF900..=0xFAFF
+        | 0xFE30..=0xFE6F
+        | 0xFF00..=0xFF60
+        | 0x1F300..=0x1FAFF
+        | 0x20000..=0x3FFFD => 2,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    #[test]
+    fn carets_stand_under_wide_characters() {
+        let found = Diagnostic::error(Code::ExtraText, Span::new(8, 9), "extra");
+        let text = render(&found, "'王伟'x", &Plain);
+        assert!(text.contains("\n  |       ^\n"), "{text}");
+    }
+
+    #[test]
+    fn several_lines_show_their_numbers() {
+        let found = Diagnostic::error(Code::ExtraText, Span::new(4, 5), "extra").with_label("here");
+        let text = render(&found, "1 +\n2 2", &Plain);
+        assert!(text.contains("   2 | 2 2\n     | ^ here\n"), "{text}");
+    }
+}

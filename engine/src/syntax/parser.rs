@@ -1,0 +1,791 @@
+//! Text → tree and problems. The only file that names pest.
+
+use std::borrow::Cow;
+
+use pest::Parser as _;
+use pest::iterators::{Pair, Pairs};
+
+use super::ast::{
+    BinaryOperator, Entry, Literal, Name, Node, NodeKind, OnNull, Operation, Selection, Step,
+    StepKind, UnaryOperator,
+};
+use super::{problems, scan};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::Limits;
+use crate::text::Span;
+
+mod grammar {
+    #[derive(pest_derive::Parser)]
+    #[grammar = "syntax/grammar.pest"]
+    pub(super) struct Grammar;
+}
+
+use grammar::{Grammar, Rule};
+
+/// What came of a text: always a tree, and what is wrong with it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Parsed {
+    /// The tree, with [`NodeKind::Missing`] and [`NodeKind::Broken`] where the text is broken.
+    pub tree: Node,
+    /// Problems of the text, the first cause of each only; empty for a well-formed expression.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Parses `text`; never fails and never panics.
+///
+/// ```
+/// use attrmap::limits::Limits;
+/// let parsed = attrmap::syntax::parse("user.city ==", &Limits::DEFAULT);
+/// assert_eq!(parsed.diagnostics[0].code.id(), "E0102");
+/// ```
+pub fn parse(text: &str, limits: &Limits) -> Parsed {
+    let whole = Span::new(0, text.len());
+    let nothing = || Node::new(NodeKind::Missing, whole);
+    if let Some(refused) = scan::refuse(text, limits) {
+        return Parsed { tree: nothing(), diagnostics: vec![refused] };
+    }
+    if text.trim().is_empty() {
+        return Parsed { tree: nothing(), diagnostics: vec![problems::empty(whole)] };
+    }
+    let mut builder = Builder { text, found: scan::invisible(text) };
+    let tree = match Grammar::parse(Rule::program, text) {
+        Ok(mut pairs) => pairs.next().map_or_else(nothing, |program| builder.program(program)),
+        // The grammar takes every text; should it not, this is still an answer.
+        Err(_) => {
+            builder.found.push(problems::not_understood(whole));
+            nothing()
+        }
+    };
+    let mut diagnostics = builder.found;
+    problems::keep_first_causes(&mut diagnostics);
+    Parsed { tree, diagnostics }
+}
+
+/// How tightly operators bind: the Pratt table, loosest first. Levels marked `Once` do not chain.
+const LEVELS: &[(&[Rule], Chains)] = &[
+    (&[Rule::or], Chains::Left),
+    (&[Rule::and], Chains::Left),
+    (
+        &[
+            Rule::equal,
+            Rule::not_equal,
+            Rule::less,
+            Rule::less_equal,
+            Rule::greater,
+            Rule::greater_equal,
+            Rule::matches,
+        ],
+        Chains::Once,
+    ),
+    (&[Rule::plus, Rule::minus], Chains::Left),
+    (&[Rule::times, Rule::divide, Rule::remainder], Chains::Left),
+    (&[Rule::power], Chains::Once),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Chains {
+    Left,
+    Once,
+}
+
+/// An operator between operands with its level.
+struct Infix {
+    operator: BinaryOperator,
+    level: usize,
+    span: Span,
+}
+
+struct Builder<'t> {
+    text: &'t str,
+    found: Vec<Diagnostic>,
+}
+
+impl Builder<'_> {
+    fn program(&mut self, program: Pair<'_, Rule>) -> Node {
+        let whole = self.span(&program);
+        let mut parts = Vec::new();
+        for pair in program.into_inner() {
+            match pair.as_rule() {
+                Rule::expression => parts.push(self.expression(pair)),
+                Rule::leftover => {
+                    if let Some(part) = self.leftover(pair) {
+                        parts.push(part);
+                    }
+                }
+                _ => {}
+            }
+        }
+        beside(parts, whole)
+    }
+
+    fn expression(&mut self, pair: Pair<'_, Rule>) -> Node {
+        let inner = pair.into_inner();
+        self.tail(inner)
+    }
+
+    /// An operand chain with the conditional or default behind it.
+    fn tail(&mut self, inner: Pairs<'_, Rule>) -> Node {
+        let mut node = Node::new(NodeKind::Missing, Span::default());
+        for pair in inner {
+            match pair.as_rule() {
+                Rule::chain | Rule::solid_chain => node = self.chain(pair.into_inner()),
+                Rule::default => node = self.default(node, pair),
+                Rule::conditional => node = self.conditional(node, pair),
+                _ => {}
+            }
+        }
+        node
+    }
+
+    fn default(&mut self, value: Node, pair: Pair<'_, Rule>) -> Node {
+        let mut operator = self.span(&pair);
+        let mut fallback = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::default_operator => operator = self.span(&part),
+                _ => fallback = Some(self.expression(part)),
+            }
+        }
+        let fallback = fallback.unwrap_or_else(|| Node::new(NodeKind::Missing, operator));
+        self.need_operands(&[&value, &fallback], "?:", operator);
+        let span = value.span.to(fallback.span).to(operator);
+        Node::new(
+            NodeKind::Default { value: Box::new(value), fallback: Box::new(fallback) },
+            span,
+        )
+    }
+
+    fn conditional(&mut self, condition: Node, pair: Pair<'_, Rule>) -> Node {
+        let mut question = self.span(&pair);
+        let mut colon = None;
+        let mut branches = Vec::new();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::question => question = self.span(&part),
+                Rule::colon => colon = Some(self.span(&part)),
+                Rule::expression => branches.push(self.expression(part)),
+                _ => {}
+            }
+        }
+        let mut branches = branches.into_iter();
+        let missing = || Node::new(NodeKind::Missing, question);
+        let then = branches.next().unwrap_or_else(missing);
+        let otherwise = branches.next().unwrap_or_else(missing);
+        self.need_operands(&[&condition, &then], "?", question);
+        match colon {
+            Some(colon) => self.need_operands(&[&otherwise], ":", colon),
+            None => self.found.push(problems::missing_colon(question, then.span, &then)),
+        }
+        let span = condition.span.to(then.span).to(otherwise.span);
+        let kind = NodeKind::Conditional {
+            condition: Box::new(condition),
+            then: Box::new(then),
+            otherwise: Box::new(otherwise),
+        };
+        Node::new(kind, span)
+    }
+
+    /// Operands and operators, flat, into a tree by the table.
+    fn chain(&mut self, inner: Pairs<'_, Rule>) -> Node {
+        let mut operands: Vec<Node> = Vec::new();
+        let mut operators: Vec<Infix> = Vec::new();
+        let mut inner = inner.peekable();
+        let mut waiting: Option<Pair<'_, Rule>> = None;
+        loop {
+            let operand = self.term(&mut inner);
+            match (waiting.take(), operands.is_empty()) {
+                (Some(infix), false) => self.join(&mut operands, &mut operators, &infix, operand),
+                _ => operands.push(operand),
+            }
+            match inner.next() {
+                Some(infix) => waiting = Some(infix),
+                None => break,
+            }
+        }
+        while let Some(infix) = operators.pop() {
+            self.reduce(&mut operands, &infix);
+        }
+        operands.pop().unwrap_or_else(|| Node::new(NodeKind::Missing, Span::default()))
+    }
+
+    /// Takes an operator and its right operand in, reducing what binds at least as tightly.
+    fn join(
+        &mut self,
+        operands: &mut Vec<Node>,
+        operators: &mut Vec<Infix>,
+        infix: &Pair<'_, Rule>,
+        operand: Node,
+    ) {
+        let span = self.span(infix);
+        let rule = infix.as_rule();
+        let Some((operator, level)) = self.operator(infix, operands.last(), &operand) else {
+            // What cannot be an operator leaves its two sides beside each other.
+            while let Some(infix) = operators.pop() {
+                self.reduce(operands, &infix);
+            }
+            let whole = operands.iter().fold(span.to(operand.span), |all, part| all.to(part.span));
+            let mut parts = std::mem::take(operands);
+            parts.push(operand);
+            operands.push(beside(parts, whole));
+            return;
+        };
+        let left_missing =
+            operands.last().is_some_and(|left| matches!(left.kind, NodeKind::Missing));
+        if matches!(operand.kind, NodeKind::Missing) {
+            self.found.push(problems::missing_operand(self.text, span, operand.span));
+        } else if left_missing && operands.len() == 1 && operators.is_empty() {
+            self.found.push(problems::missing_operand(self.text, span, span));
+        }
+        while operators.last().is_some_and(|top| top.level >= level) {
+            let Some(top) = operators.pop() else { break };
+            if top.level == level && LEVELS.get(level).is_some_and(|entry| entry.1 == Chains::Once) {
+                self.found.push(problems::chained(rule == Rule::power, span, top.span));
+            }
+            self.reduce(operands, &top);
+        }
+        operators.push(Infix { operator, level, span });
+        operands.push(operand);
+    }
+
+    fn reduce(&self, operands: &mut Vec<Node>, infix: &Infix) {
+        let (Some(right), Some(left)) = (operands.pop(), operands.pop()) else { return };
+        let span = left.span.to(right.span).to(infix.span);
+        let operation = Operation { operator: infix.operator, span: infix.span, operand: right };
+        let node = match left.kind {
+            NodeKind::Binary { first, mut rest }
+                if rest.last().is_some_and(|last| level_of(last.operator) == infix.level) =>
+            {
+                rest.push(operation);
+                NodeKind::Binary { first, rest }
+            }
+            kind => NodeKind::Binary {
+                first: Box::new(Node::new(kind, left.span)),
+                rest: vec![operation],
+            },
+        };
+        operands.push(Node::new(node, span));
+    }
+
+    /// What an infix pair means, or `None` after reporting that it means nothing here.
+    fn operator(
+        &mut self,
+        infix: &Pair<'_, Rule>,
+        left: Option<&Node>,
+        right: &Node,
+    ) -> Option<(BinaryOperator, usize)> {
+        let span = self.span(infix);
+        let there = |node: &Node| !matches!(node.kind, NodeKind::Missing | NodeKind::Broken(_));
+        let complete = left.is_some_and(there) && there(right);
+        let rule = match infix.as_rule() {
+            Rule::foreign => {
+                let (found, rule) = problems::foreign_operator(infix.as_str(), span);
+                self.found.push(found);
+                return operator_of(rule).zip(level_of_name(rule));
+            }
+            Rule::encoded => {
+                let (found, text) = problems::encoded_operator(self.text, infix.as_str(), span);
+                self.found.push(found);
+                return operator_of(text).zip(level_of_name(text));
+            }
+            Rule::assign => {
+                self.found.push(problems::assignment(span, complete));
+                return None;
+            }
+            Rule::increment => {
+                self.found.push(problems::increment(infix.as_str(), span, complete));
+                return None;
+            }
+            Rule::instance_of | Rule::between => {
+                self.found.push(problems::unsupported_operator(infix.as_str(), span));
+                return None;
+            }
+            rule => rule,
+        };
+        let level = LEVELS.iter().position(|(rules, _)| rules.contains(&rule))?;
+        Some((binary_operator(rule)?, level))
+    }
+
+    /// An operand with the operators before it.
+    fn term<'i>(
+        &mut self,
+        inner: &mut std::iter::Peekable<impl Iterator<Item = Pair<'i, Rule>>>,
+    ) -> Node {
+        let mut operators = Vec::new();
+        let mut start = None;
+        for pair in inner.by_ref() {
+            let span = self.span(&pair);
+            start.get_or_insert(span);
+            match pair.as_rule() {
+                Rule::minus => operators.push((UnaryOperator::Minus, span)),
+                Rule::plus => operators.push((UnaryOperator::Plus, span)),
+                Rule::bang | Rule::not_word => operators.push((UnaryOperator::Not, span)),
+                Rule::increment => {
+                    self.found.push(problems::increment(pair.as_str(), span, false));
+                }
+                Rule::missing => {
+                    let operand = Node::new(NodeKind::Missing, span);
+                    if let Some((_, last)) = operators.last() {
+                        self.found.push(problems::missing_operand(self.text, *last, span));
+                        return unary(operators, operand, start.unwrap_or(span));
+                    }
+                    return operand;
+                }
+                _ => {
+                    let operand = self.primary(pair);
+                    return unary(operators, operand, start.unwrap_or(span));
+                }
+            }
+        }
+        Node::new(NodeKind::Missing, start.unwrap_or_default())
+    }
+
+    fn primary(&mut self, pair: Pair<'_, Rule>) -> Node {
+        let mut inner = pair.into_inner();
+        let Some(first) = inner.next() else {
+            return Node::new(NodeKind::Missing, Span::default());
+        };
+        let head = self.operand(first);
+        let mut steps = Vec::new();
+        let mut span = head.span;
+        for pair in inner {
+            if let Some(step) = self.step(pair) {
+                span = span.to(step.span);
+                steps.push(step);
+            }
+        }
+        if steps.is_empty() {
+            return head;
+        }
+        Node::new(NodeKind::Path { head: Box::new(head), steps }, span)
+    }
+
+    fn operand(&mut self, pair: Pair<'_, Rule>) -> Node {
+        let span = self.span(&pair);
+        let written = pair.as_str();
+        let kind = match pair.as_rule() {
+            Rule::number => self.number(written, span),
+            Rule::constant => NodeKind::Literal(constant(written)),
+            Rule::text => NodeKind::Literal(Literal::Text(unquoted(written).into_owned())),
+            Rule::group => return self.group(pair, span),
+            Rule::call => return self.call(pair, span),
+            Rule::braces => return self.braces(pair, span),
+            Rule::square_list => {
+                self.found.push(problems::square_list(self.text, span));
+                let mut items = Vec::new();
+                self.items(pair, "[", &mut items);
+                NodeKind::List(items)
+            }
+            Rule::open_text => {
+                self.found.push(problems::unclosed_text(self.text, span));
+                NodeKind::Literal(Literal::Text(written.chars().skip(1).collect()))
+            }
+            Rule::escaped_text => {
+                self.found.push(problems::escaped_text(self.text, span));
+                NodeKind::Literal(Literal::Text(trimmed(written, "\\\"", "\\'")))
+            }
+            Rule::curly_text => {
+                self.found.push(problems::curly_text(self.text, span));
+                NodeKind::Literal(Literal::Text(problems::inside_curly(written).to_owned()))
+            }
+            Rule::encoded_text => {
+                self.found.push(problems::encoded_text(self.text, span));
+                NodeKind::Literal(Literal::Text(problems::decoded(written)))
+            }
+            Rule::placeholder => {
+                self.found.push(problems::placeholder(written, span));
+                NodeKind::Missing
+            }
+            Rule::leading_point => {
+                self.found.push(problems::bad_number(written, span));
+                NodeKind::Missing
+            }
+            Rule::template => return self.template(pair, span),
+            rule => {
+                let code = match rule {
+                    Rule::variable => Code::Variable,
+                    Rule::bean => Code::Bean,
+                    _ => Code::Constructor,
+                };
+                self.found.push(problems::unsupported(code, written, span));
+                NodeKind::Missing
+            }
+        };
+        Node::new(kind, span)
+    }
+
+    fn number(&mut self, written: &str, span: Span) -> NodeKind {
+        number(written).map_or_else(
+            || {
+                self.found.push(problems::bad_number(written, span));
+                NodeKind::Missing
+            },
+            NodeKind::Literal,
+        )
+    }
+
+    fn group(&mut self, pair: Pair<'_, Rule>, span: Span) -> Node {
+        let inner = self.bracketed(pair, "(");
+        if matches!(inner.kind, NodeKind::Missing) {
+            self.found.push(problems::empty_brackets(span, "( )"));
+        }
+        Node::new(NodeKind::Group(Box::new(inner)), span)
+    }
+
+    fn template(&mut self, pair: Pair<'_, Rule>, span: Span) -> Node {
+        self.found.push(problems::template(pair.as_str(), span));
+        self.bracketed(pair, "${")
+    }
+
+    /// The one expression between brackets, with what else stands there.
+    fn bracketed(&mut self, pair: Pair<'_, Rule>, opening: &str) -> Node {
+        let whole = self.span(&pair);
+        let mut parts = Vec::new();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::expression => parts.push(self.expression(part)),
+                Rule::leftover => {
+                    if let Some(part) = self.leftover(part) {
+                        parts.push(part);
+                    }
+                }
+                Rule::close_round | Rule::close_square | Rule::close_curly => {
+                    self.closing(part, opening, whole);
+                }
+                _ => {}
+            }
+        }
+        beside(parts, whole)
+    }
+
+    fn closing(&mut self, pair: Pair<'_, Rule>, opening: &str, whole: Span) {
+        if pair.into_inner().next().is_some() {
+            let start = self.text.get(whole.range()).and_then(|all| all.find(opening));
+            let start = whole.start() + start.unwrap_or_default();
+            let at = Span::new(start, start + opening.len());
+            self.found.push(problems::unclosed_bracket(opening, at, whole));
+        }
+    }
+
+    fn call(&mut self, pair: Pair<'_, Rule>, span: Span) -> Node {
+        let mut inner = pair.into_inner();
+        let name = self.name(inner.next(), span);
+        let Some(list) = inner.next() else {
+            return Node::new(NodeKind::Name(name.text), span);
+        };
+        if name.text == "T" {
+            self.found.push(problems::unsupported(Code::TypeReference, span.of(self.text), span));
+            return Node::new(NodeKind::Missing, span);
+        }
+        let mut arguments = Vec::new();
+        self.items(list, "(", &mut arguments);
+        Node::new(NodeKind::Call { name, arguments }, span)
+    }
+
+    fn name(&self, pair: Option<Pair<'_, Rule>>, fallback: Span) -> Name {
+        match pair {
+            Some(pair) => Name { text: pair.as_str().to_owned(), span: self.span(&pair) },
+            None => Name { text: String::new(), span: fallback },
+        }
+    }
+
+    /// Expressions separated by commas.
+    fn items(&mut self, pair: Pair<'_, Rule>, opening: &str, items: &mut Vec<Node>) {
+        let whole = self.span(&pair);
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::expression => {
+                    let item = self.expression(part);
+                    if matches!(item.kind, NodeKind::Missing) {
+                        self.found.push(problems::missing_item(item.span));
+                    }
+                    items.push(item);
+                }
+                Rule::leftover => {
+                    if let Some(part) = self.leftover(part) {
+                        items.push(part);
+                    }
+                }
+                _ => self.closing(part, opening, whole),
+            }
+        }
+    }
+
+    fn braces(&mut self, pair: Pair<'_, Rule>, span: Span) -> Node {
+        let mut entries: Vec<(Node, Option<Node>)> = Vec::new();
+        let mut empty_map = false;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::only_colon => empty_map = true,
+                Rule::entry => entries.push(self.entry(part)),
+                _ => self.closing(part, "{", span),
+            }
+        }
+        let keyed = entries.iter().filter(|(_, value)| value.is_some()).count();
+        if keyed == 0 && !empty_map {
+            return Node::new(NodeKind::List(entries.into_iter().map(|entry| entry.0).collect()), span);
+        }
+        if keyed < entries.len()
+            && let Some((item, _)) = entries.iter().find(|(_, value)| value.is_none())
+        {
+            self.found.push(problems::mixed_braces(item.span));
+        }
+        let entry = |(key, value): (Node, Option<Node>)| {
+            let value = value.unwrap_or_else(|| Node::new(NodeKind::Missing, key.span));
+            Entry { key, value }
+        };
+        Node::new(NodeKind::Map(entries.into_iter().map(entry).collect()), span)
+    }
+
+    fn entry(&mut self, pair: Pair<'_, Rule>) -> (Node, Option<Node>) {
+        let place = self.span(&pair);
+        let mut key = None;
+        let mut value = None;
+        for part in pair.into_inner() {
+            let span = self.span(&part);
+            match part.as_rule() {
+                Rule::word_key => {
+                    key = Some(Node::new(NodeKind::Name(part.as_str().to_owned()), span));
+                }
+                Rule::expression => {
+                    let node = self.expression(part);
+                    if matches!(node.kind, NodeKind::Missing) {
+                        self.found.push(problems::missing_item(node.span));
+                    }
+                    if key.is_none() { key = Some(node) } else { value = Some(node) }
+                }
+                Rule::leftover => {
+                    self.leftover(part);
+                }
+                _ => {}
+            }
+        }
+        (key.unwrap_or_else(|| Node::new(NodeKind::Missing, place)), value)
+    }
+
+    fn step(&mut self, pair: Pair<'_, Rule>) -> Option<Step> {
+        let span = self.span(&pair);
+        let rule = pair.as_rule();
+        let mut null = OnNull::Fail;
+        let mut name = None;
+        let mut arguments = None;
+        let mut selection = Selection::All;
+        let mut parts = Vec::new();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::safe => null = OnNull::Null,
+                Rule::name => name = Some(self.name(Some(part), span)),
+                Rule::arguments => {
+                    let mut items = Vec::new();
+                    self.items(part, "(", &mut items);
+                    arguments = Some(items);
+                }
+                Rule::select => selection = selection_of(part.as_str()),
+                Rule::expression => parts.push(self.expression(part)),
+                Rule::leftover => parts.extend(self.leftover(part)),
+                Rule::close_square => self.closing(part, "[", span),
+                _ => {}
+            }
+        }
+        let kind = match (rule, name, arguments) {
+            (Rule::member, Some(name), Some(arguments)) => StepKind::Method { name, arguments },
+            (Rule::member, Some(name), None) => StepKind::Member(name),
+            (Rule::dangling | Rule::member, ..) => {
+                self.found.push(problems::missing_name(span, self.text));
+                return None;
+            }
+            _ => {
+                let body = beside(parts, span);
+                if matches!(body.kind, NodeKind::Missing) {
+                    self.found.push(problems::empty_brackets(span, "[ ]"));
+                }
+                match rule {
+                    Rule::projection => StepKind::Project(body),
+                    Rule::selection => StepKind::Select(selection, body),
+                    _ => StepKind::Index(body),
+                }
+            }
+        };
+        Some(Step { kind, null, span })
+    }
+
+    /// What stands behind a complete expression: reported, and kept for further checks.
+    fn leftover(&mut self, pair: Pair<'_, Rule>) -> Option<Node> {
+        let span = self.span(&pair);
+        let mut parts = Vec::new();
+        let mut inner = pair.into_inner();
+        if let Some(first) = inner.clone().next() {
+            if first.as_rule() == Rule::junk {
+                let at = self.span(&first);
+                self.found.push(problems::junk(self.text, at));
+                inner.next();
+            } else {
+                self.found.push(problems::extra_text(self.text, span));
+            }
+        }
+        let mut rest = inner.peekable();
+        while let Some(next) = rest.peek() {
+            match next.as_rule() {
+                Rule::solid => {
+                    if let Some(pair) = rest.next() {
+                        parts.push(self.expression(pair));
+                    }
+                }
+                Rule::default | Rule::conditional => {
+                    let condition = parts.pop().unwrap_or(Node::new(NodeKind::Broken(vec![]), span));
+                    if let Some(pair) = rest.next() {
+                        let node = if pair.as_rule() == Rule::default {
+                            self.default(condition, pair)
+                        } else {
+                            self.conditional(condition, pair)
+                        };
+                        parts.push(node);
+                    }
+                }
+                _ => {
+                    // `infix term` pairs behind a stray character: only the terms are kept.
+                    rest.next();
+                    parts.push(self.term(&mut rest));
+                }
+            }
+        }
+        (!parts.is_empty()).then(|| beside(parts, span))
+    }
+
+    /// Reports an operator whose `operands` are not all there.
+    fn need_operands(&mut self, operands: &[&Node], operator: &str, span: Span) {
+        if operands.iter().any(|operand| matches!(operand.kind, NodeKind::Missing)) {
+            self.found.push(problems::missing_around(operator, span));
+        }
+    }
+
+    /// The pair's place without the blanks behind it, which pest counts in.
+    fn span(&self, pair: &Pair<'_, Rule>) -> Span {
+        let place = pair.as_span();
+        let written = place.as_str().trim_end_matches(problems::is_blank);
+        Span::new(place.start(), place.start() + written.len())
+    }
+}
+
+/// One node for parts that stand beside each other.
+fn beside(mut parts: Vec<Node>, span: Span) -> Node {
+    if parts.len() == 1
+        && let Some(only) = parts.pop()
+    {
+        return only;
+    }
+    Node::new(NodeKind::Broken(parts), span)
+}
+
+fn unary(operators: Vec<(UnaryOperator, Span)>, operand: Node, start: Span) -> Node {
+    if operators.is_empty() {
+        return operand;
+    }
+    let span = start.to(operand.span);
+    Node::new(NodeKind::Unary { operators, operand: Box::new(operand) }, span)
+}
+
+fn selection_of(written: &str) -> Selection {
+    match written.bytes().next() {
+        Some(b'^') => Selection::First,
+        Some(b'$') => Selection::Last,
+        _ => Selection::All,
+    }
+}
+
+fn constant(written: &str) -> Literal {
+    match written.len() {
+        5 => Literal::Boolean(false),
+        _ if written.eq_ignore_ascii_case("true") => Literal::Boolean(true),
+        _ => Literal::Null,
+    }
+}
+
+/// A quoted text's content.
+fn unquoted(written: &str) -> Cow<'_, str> {
+    let quote = written.get(..1).unwrap_or_default();
+    let inner = written.get(1..written.len().saturating_sub(1)).unwrap_or_default();
+    let doubled = format!("{quote}{quote}");
+    if inner.contains(&doubled) {
+        Cow::Owned(inner.replace(&doubled, quote))
+    } else {
+        Cow::Borrowed(inner)
+    }
+}
+
+fn trimmed(written: &str, one: &str, other: &str) -> String {
+    let inner = written.strip_prefix(one).and_then(|rest| rest.strip_suffix(one));
+    let inner = inner.or_else(|| written.strip_prefix(other)?.strip_suffix(other));
+    inner.unwrap_or(written).to_owned()
+}
+
+/// The value of a number token, or `None` where it is out of range or unfinished.
+fn number(written: &str) -> Option<Literal> {
+    let lower = written.to_ascii_lowercase();
+    if let Some(digits) = lower.strip_prefix("0x") {
+        return match digits.strip_suffix('l') {
+            Some(digits) => i64::from_str_radix(digits, 16).ok().map(Literal::Long),
+            None => i32::from_str_radix(digits, 16).ok().map(Literal::Integer),
+        };
+    }
+    if let Some(digits) = lower.strip_suffix('l') {
+        return digits.parse().ok().map(Literal::Long);
+    }
+    let digits = lower.strip_suffix(['d', 'f']).unwrap_or(&lower);
+    if digits.len() == lower.len() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return digits.parse().ok().map(Literal::Integer);
+    }
+    digits.parse().ok().map(Literal::Double)
+}
+
+fn binary_operator(rule: Rule) -> Option<BinaryOperator> {
+    Some(match rule {
+        Rule::or => BinaryOperator::Or,
+        Rule::and => BinaryOperator::And,
+        Rule::equal => BinaryOperator::Equal,
+        Rule::not_equal => BinaryOperator::NotEqual,
+        Rule::less => BinaryOperator::Less,
+        Rule::less_equal => BinaryOperator::LessEqual,
+        Rule::greater => BinaryOperator::Greater,
+        Rule::greater_equal => BinaryOperator::GreaterEqual,
+        Rule::matches => BinaryOperator::Matches,
+        Rule::plus => BinaryOperator::Add,
+        Rule::minus => BinaryOperator::Subtract,
+        Rule::times => BinaryOperator::Multiply,
+        Rule::divide => BinaryOperator::Divide,
+        Rule::remainder => BinaryOperator::Remainder,
+        Rule::power => BinaryOperator::Power,
+        _ => return None,
+    })
+}
+
+const RULES: &[Rule] = &[
+    Rule::or,
+    Rule::and,
+    Rule::equal,
+    Rule::not_equal,
+    Rule::less,
+    Rule::less_equal,
+    Rule::greater,
+    Rule::greater_equal,
+    Rule::matches,
+    Rule::plus,
+    Rule::minus,
+    Rule::times,
+    Rule::divide,
+    Rule::remainder,
+    Rule::power,
+];
+
+fn operator_of(text: &str) -> Option<BinaryOperator> {
+    RULES.iter().filter_map(|rule| binary_operator(*rule)).find(|operator| operator.text() == text)
+}
+
+fn level_of_name(text: &str) -> Option<usize> {
+    operator_of(text).map(level_of)
+}
+
+fn level_of(operator: BinaryOperator) -> usize {
+    let holds = |rule: &Rule| binary_operator(*rule) == Some(operator);
+    LEVELS.iter().position(|(rules, _)| rules.iter().any(holds)).unwrap_or_default()
+}

@@ -1,0 +1,473 @@
+//! What the parser says about broken text: one function a problem.
+
+use super::ast::{Node, NodeKind};
+use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Fix, sort};
+use crate::text::Span;
+
+/// Whether the grammar takes `character` for a blank.
+pub(super) fn is_blank(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
+pub(super) fn empty(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::EmptyExpression, span, "the expression is empty")
+        .with_help("type an expression, such as `user.firstName`")
+}
+
+pub(super) fn not_understood(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::ExtraText, span, "this is not an expression")
+}
+
+/// The operator at `operator` has nothing at `at`.
+pub(super) fn missing_operand(text: &str, operator: Span, at: Span) -> Diagnostic {
+    let written = operator.of(text);
+    let next = text.get(at.end()..).unwrap_or_default().trim_start_matches(is_blank);
+    let next_operator = leading_operator(next);
+    if at.start() >= operator.end() && !next_operator.is_empty() {
+        let start = text.len() - next.len();
+        let second = Span::new(start, start + next_operator.len());
+        return adjacent(written, operator, next_operator, second);
+    }
+    let side = if at.start() >= operator.end() { "nothing follows it" } else { "nothing is before it" };
+    Diagnostic::error(
+        Code::MissingOperand,
+        operator,
+        format!("`{written}` needs a value on both sides; {side}"),
+    )
+    .with_help("add the missing value, or remove the operator")
+    .with_fix(Fix::may_change_meaning(
+        format!("remove `{written}`"),
+        with_blank_before(text, operator),
+        "",
+    ))
+}
+
+fn adjacent(first: &str, first_span: Span, second: &str, second_span: Span) -> Diagnostic {
+    let message = format!("`{first}` and `{second}` stand side by side");
+    Diagnostic::error(Code::AdjacentOperators, second_span, message)
+        .with_help("keep one of them")
+        .with_fix(Fix::may_change_meaning(
+            format!("keep `{first}`"),
+            Span::new(first_span.end(), second_span.end()),
+            "",
+        ))
+        .with_fix(Fix::may_change_meaning(
+            format!("keep `{second}`"),
+            Span::new(first_span.start(), second_span.start()),
+            "",
+        ))
+}
+
+/// The operator that `text` starts with, or nothing.
+fn leading_operator(text: &str) -> &str {
+    const SIGNS: &[&str] =
+        &["==", "!=", "<=", ">=", "&&", "||", "?:", "<", ">", "*", "/", "%", "^", "=", "&", "|"];
+    const WORDS: &[&str] =
+        &["and", "or", "eq", "ne", "lt", "le", "gt", "ge", "div", "mod", "matches"];
+    if let Some(sign) = SIGNS.iter().find(|sign| text.starts_with(**sign)) {
+        return sign;
+    }
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len());
+    let word = text.get(..end).unwrap_or_default();
+    if WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) { word } else { "" }
+}
+
+/// `span` with the blanks before it, so that removing it leaves no gap.
+fn with_blank_before(text: &str, span: Span) -> Span {
+    let before = text.get(..span.start()).unwrap_or_default();
+    let kept = before.trim_end_matches(is_blank).len();
+    if kept == 0 {
+        let after = text.get(span.end()..).unwrap_or_default();
+        let skipped = after.len() - after.trim_start_matches(is_blank).len();
+        return Span::new(span.start(), span.end() + skipped);
+    }
+    Span::new(kept, span.end())
+}
+
+pub(super) fn missing_around(operator: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::MissingOperand,
+        span,
+        format!("a value is missing beside `{operator}`"),
+    )
+    .with_help("write `condition ? value : value`, or `value ?: value`")
+}
+
+pub(super) fn missing_item(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::MissingOperand, span, "a value is missing between the commas")
+        .with_help("add the value, or remove the comma")
+}
+
+pub(super) fn empty_brackets(span: Span, brackets: &str) -> Diagnostic {
+    Diagnostic::error(Code::MissingOperand, span, format!("there is nothing between `{brackets}`"))
+        .with_help("write an expression between the brackets")
+}
+
+pub(super) fn missing_colon(question: Span, then: Span, branch: &Node) -> Diagnostic {
+    let (at, fix) = match &branch.kind {
+        // `a ? b ? c`: the second `?` was meant as the colon.
+        NodeKind::Conditional { condition, .. } => {
+            let gap = Span::new(condition.span.end(), condition.span.end());
+            (question, Fix::may_change_meaning("add `: null`", gap, ""))
+        }
+        _ => {
+            let end = Span::at(then.end().max(question.end()));
+            (question, Fix::may_change_meaning("add `: null`", end, " : null"))
+        }
+    };
+    Diagnostic::error(Code::MissingColon, at, "a `?` needs a `:` with the value for \"otherwise\"")
+        .with_help("write `condition ? value : value`")
+        .with_fix(fix)
+}
+
+pub(super) fn chained(power: bool, span: Span, first: Span) -> Diagnostic {
+    let (code, message, help) = if power {
+        (Code::ChainedPower, "`^` cannot follow `^`", "use parentheses: `(2 ^ 3) ^ 2`")
+    } else {
+        (
+            Code::ChainedComparison,
+            "a comparison cannot follow a comparison",
+            "join two comparisons by AND: `1 < x AND x < 3`",
+        )
+    };
+    Diagnostic::error(code, span, message).with_help(help).with_related(first, "the first one")
+}
+
+/// The problem, and the spelling that is meant.
+pub(super) fn foreign_operator(written: &str, span: Span) -> (Diagnostic, &'static str) {
+    let ours = match written {
+        "===" | "~=" | "=~" => "==",
+        "!==" | "<>" => "!=",
+        "=>" => ">=",
+        "&" => "and",
+        _ => "or",
+    };
+    let shown = match ours {
+        "and" => "&&",
+        "or" => "||",
+        other => other,
+    };
+    let found = Diagnostic::error(
+        Code::ForeignOperator,
+        span,
+        format!("Okta has no `{written}`"),
+    )
+    .with_help(format!("use `{shown}`"))
+    .with_fix(Fix::may_change_meaning(format!("replace by `{shown}`"), span, shown));
+    (found, ours)
+}
+
+/// The problem, and the spelling that is meant.
+pub(super) fn encoded_operator(
+    text: &str,
+    written: &str,
+    span: Span,
+) -> (Diagnostic, &'static str) {
+    let ours = match written {
+        "&lt;=" => "<=",
+        "&gt;=" => ">=",
+        "&lt;" => "<",
+        "&gt;" => ">",
+        _ => "and",
+    };
+    (html(text, span), ours)
+}
+
+pub(super) fn encoded_text(text: &str, span: Span) -> Diagnostic {
+    html(text, span)
+}
+
+const ENTITIES: &[(&str, &str)] =
+    &[("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+
+fn html(text: &str, span: Span) -> Diagnostic {
+    let mut edits = Vec::new();
+    for (entity, character) in ENTITIES {
+        for (at, _) in text.match_indices(entity) {
+            let span = Span::new(at, at + entity.len());
+            edits.push(Edit { span, text: (*character).to_owned() });
+        }
+    }
+    let first = ENTITIES.iter().find(|(entity, _)| span.of(text).starts_with(entity));
+    let (entity, character) = first.copied().unwrap_or(("&amp;", "&"));
+    let at = Span::new(span.start(), span.start() + entity.len());
+    Diagnostic::error(
+        Code::HtmlEntity,
+        at,
+        format!("`{entity}` is the HTML code for `{character}`"),
+    )
+    .with_help("the text was copied from the source of a web page")
+    .with_fix(Fix::edits(Applicability::Safe, "decode all", edits))
+}
+
+/// `written` with its HTML codes decoded and its quotes dropped.
+pub(super) fn decoded(written: &str) -> String {
+    let plain = ENTITIES.iter().fold(written.to_owned(), |text, (from, to)| text.replace(from, to));
+    plain.trim_matches(['"', '\'']).to_owned()
+}
+
+pub(super) fn assignment(span: Span, complete: bool) -> Diagnostic {
+    let (code, message) = if complete {
+        (Code::Assignment, "`=` would set a value and is not allowed")
+    } else {
+        (Code::SingleEquals, "`=` stands where it means nothing")
+    };
+    Diagnostic::error(code, span, message)
+        .with_help("use `==` to compare")
+        .with_fix(Fix::may_change_meaning("replace by `==`", span, "=="))
+}
+
+pub(super) fn increment(written: &str, span: Span, between: bool) -> Diagnostic {
+    let sign = written.get(..1).unwrap_or_default();
+    let found = Diagnostic::error(
+        Code::Increment,
+        span,
+        format!("`{written}` would change a value and is not allowed"),
+    );
+    if between {
+        found
+            .with_help(format!("to join or add, write one `{sign}`"))
+            .with_fix(Fix::may_change_meaning(format!("replace by `{sign}`"), span, sign))
+    } else {
+        found.with_help(format!("write `x {sign} 1`, or put a blank between the signs"))
+    }
+}
+
+pub(super) fn unsupported_operator(written: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(Code::UnsupportedOperator, span, format!("`{written}` is not available"))
+        .with_help("compare with `>=` and `<=`")
+}
+
+pub(super) fn unsupported(code: Code, written: &str, span: Span) -> Diagnostic {
+    let (message, help) = match code {
+        Code::TypeReference => ("Java types are not available", "remove `T(...)`"),
+        Code::Constructor => ("objects cannot be created", "remove `new`"),
+        Code::Variable => {
+            ("variables and `#` functions are not available", "name attributes through a root such as `user`")
+        }
+        _ => ("beans are not available", "name attributes through a root such as `user`"),
+    };
+    let shown: String = written.chars().take(40).collect();
+    Diagnostic::error(code, span, format!("{message}: `{shown}`")).with_help(help)
+}
+
+pub(super) fn square_list(text: &str, span: Span) -> Diagnostic {
+    let written = span.of(text);
+    let mut edits = vec![Edit { span: Span::new(span.start(), span.start() + 1), text: "{".into() }];
+    if written.ends_with(']') && written.len() > 1 {
+        edits.push(Edit { span: Span::new(span.end() - 1, span.end()), text: "}".into() });
+    }
+    Diagnostic::error(Code::SquareBracketList, span, "lists are written with braces: `{\"a\"}`")
+        .with_help("`[ ]` only picks an element")
+        .with_fix(Fix::edits(Applicability::Safe, "replace by `{ }`", edits))
+}
+
+pub(super) fn unclosed_text(text: &str, span: Span) -> Diagnostic {
+    let written = span.of(text);
+    let quote = written.get(..1).unwrap_or_default();
+    let line = written.split(['\r', '\n']).next().unwrap_or(written);
+    let end = span.start() + end_of_text(line);
+    Diagnostic::error(
+        Code::UnclosedText,
+        Span::new(span.start(), span.start() + line.len()),
+        "the text that starts here has no closing quote",
+    )
+    .with_help(format!("add `{quote}` where the text ends"))
+    .with_fix(Fix::may_change_meaning("add the quote", Span::at(end), quote))
+}
+
+/// Where the author probably meant the text to end: before the next AND, OR, comma or bracket.
+fn end_of_text(line: &str) -> usize {
+    let lower = line.to_ascii_lowercase();
+    let stops = [" and ", " or ", " && ", " || ", ",", ")", "]", "}"];
+    let first = stops.iter().filter_map(|stop| lower.find(stop)).min();
+    let end = first.unwrap_or(line.len());
+    line.get(..end).unwrap_or(line).trim_end_matches(is_blank).len().max(1)
+}
+
+pub(super) fn escaped_text(text: &str, span: Span) -> Diagnostic {
+    let mut edits = Vec::new();
+    for escape in ["\\\"", "\\'", "\\>", "\\<"] {
+        for (at, _) in text.match_indices(escape) {
+            edits.push(Edit { span: Span::new(at, at + 1), text: String::new() });
+        }
+    }
+    let at = Span::new(span.start(), span.start() + 2);
+    Diagnostic::error(Code::EscapedQuotes, at, "these quotes carry a backslash")
+        .with_help(
+            "that is how they look inside Terraform, JSON or a shell command; in the expression itself write plain quotes",
+        )
+        .with_fix(Fix::edits(Applicability::Safe, "remove the backslashes", edits))
+}
+
+const CURLY: [char; 9] = ['“', '”', '„', '‟', '‘', '’', '‚', '«', '»'];
+
+/// The text between curly quotes.
+pub(super) fn inside_curly(written: &str) -> &str {
+    written.trim_matches(CURLY)
+}
+
+pub(super) fn curly_text(text: &str, span: Span) -> Diagnostic {
+    let edits = text
+        .char_indices()
+        .filter(|(_, character)| CURLY.contains(character))
+        .map(|(at, character)| {
+            let straight = if matches!(character, '‘' | '’' | '‚') { "'" } else { "\"" };
+            Edit { span: Span::new(at, at + character.len_utf8()), text: straight.to_owned() }
+        })
+        .collect();
+    let quote = span.of(text).chars().next().unwrap_or('“');
+    let at = Span::new(span.start(), span.start() + quote.len_utf8());
+    Diagnostic::error(Code::CurlyQuotes, at, format!("`{quote}` is a curly quote, which does not quote a text"))
+        .with_help("word processors and web pages put them in; use straight quotes")
+        .with_fix(Fix::edits(Applicability::Safe, "use straight quotes", edits))
+}
+
+pub(super) fn placeholder(written: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(Code::Placeholder, span, format!("a placeholder was not filled in: `{written}`"))
+        .with_help("type what it stands for")
+}
+
+pub(super) fn template(written: &str, span: Span) -> Diagnostic {
+    let mut edits = vec![Edit { span: Span::new(span.start(), span.start() + 2), text: String::new() }];
+    if written.ends_with('}') {
+        edits.push(Edit { span: Span::new(span.end() - 1, span.end()), text: String::new() });
+    }
+    Diagnostic::error(
+        Code::TemplateWrapper,
+        span,
+        "`${ }` belongs to old user name templates",
+    )
+    .with_help("write the expression without it")
+    .with_fix(Fix::edits(Applicability::Safe, "remove `${` and `}`", edits))
+}
+
+pub(super) fn bad_number(written: &str, span: Span) -> Diagnostic {
+    let digits = written.trim_end_matches(['l', 'L']);
+    let help = if written.starts_with('.') {
+        "write a digit before the point: `0.5`".to_owned()
+    } else if digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.len() == written.len() {
+        format!("whole numbers end at 2147483647; longer ones need an L: `{written}L`")
+    } else if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        "the largest whole number is 9223372036854775807L".to_owned()
+    } else {
+        "write it like `12`, `12L`, `1.5`, `1e3` or `0x1F`".to_owned()
+    };
+    Diagnostic::error(Code::BadNumber, span, format!("`{written}` is not a number")).with_help(help)
+}
+
+pub(super) fn unclosed_bracket(opening: &str, at: Span, whole: Span) -> Diagnostic {
+    let closing = match opening {
+        "(" => ")",
+        "[" => "]",
+        _ => "}",
+    };
+    Diagnostic::error(Code::UnclosedBracket, at, format!("this `{opening}` is never closed"))
+        .with_help(format!("add `{closing}`"))
+        .with_fix(Fix::may_change_meaning(format!("add `{closing}`"), Span::at(whole.end()), closing))
+}
+
+/// A character that fits nowhere.
+pub(super) fn junk(text: &str, span: Span) -> Diagnostic {
+    let written = span.of(text);
+    if matches!(written, ")" | "]" | "}") {
+        return Diagnostic::error(Code::StrayBracket, span, format!("this `{written}` closes nothing"))
+            .with_help(format!("remove it, or add the opening bracket"))
+            .with_fix(Fix::may_change_meaning(format!("remove `{written}`"), span, ""));
+    }
+    let help = match written {
+        ";" => "one expression is one line; nothing ends it",
+        ":" => "a `:` belongs behind a `?`",
+        "," => "commas separate values inside brackets only",
+        "`" => "a backtick does not quote a text; use ' or \"",
+        "/" => "there are no comments",
+        _ => "delete it, or write an operator between two values",
+    };
+    let end = span.end() == text.trim_end_matches(is_blank).len();
+    let found = Diagnostic::error(
+        Code::ExtraText,
+        span,
+        if end {
+            format!("there is extra text after the end of the expression: `{written}`")
+        } else {
+            format!("`{written}` does not belong here")
+        },
+    )
+    .with_help(help);
+    if end || span.start() == 0 {
+        found.with_fix(Fix::may_change_meaning(format!("delete `{written}`"), span, ""))
+    } else {
+        found
+    }
+}
+
+/// A second expression behind the first.
+pub(super) fn extra_text(text: &str, span: Span) -> Diagnostic {
+    let written: String = span.of(text).chars().take(40).collect();
+    Diagnostic::error(
+        Code::ExtraText,
+        span,
+        format!("an operator is missing before `{written}`"),
+    )
+    .with_help("join texts by `+` and conditions by AND or OR")
+}
+
+pub(super) fn missing_name(span: Span, text: &str) -> Diagnostic {
+    let last = span.end() >= text.trim_end_matches(is_blank).len();
+    let found = Diagnostic::error(Code::MissingName, span, "a name is missing behind the dot")
+        .with_help("write the attribute: `user.city`");
+    if last {
+        found.with_fix(Fix::may_change_meaning("delete the dot", span, ""))
+    } else {
+        found
+    }
+}
+
+pub(super) fn mixed_braces(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::MixedBraces, span, "this entry lacks its `key:`, the others have one")
+        .with_help("a map has `key: value` everywhere, a list nowhere")
+}
+
+/// Sorts, and leaves out what only follows from another problem.
+pub(super) fn keep_first_causes(found: &mut Vec<Diagnostic>) {
+    sort(found);
+    let swallowed = found.iter().find(|problem| problem.code == Code::UnclosedText).map(|p| p.span);
+    let unclosed = found.iter().any(|problem| problem.code == Code::UnclosedBracket);
+    let damaged: Vec<Code> =
+        found.iter().map(|problem| problem.code).filter(|code| is_damage(*code)).collect();
+    let mut seen: Vec<(Code, Span)> = Vec::new();
+    found.retain(|problem| {
+        let follows = match problem.code {
+            // Everything behind an open quote is text: brackets cannot close any more.
+            Code::UnclosedBracket | Code::MissingColon => swallowed.is_some(),
+            Code::StrayBracket => unclosed || swallowed.is_some(),
+            Code::MissingOperand | Code::ExtraText | Code::UnclosedText | Code::AdjacentOperators => {
+                !damaged.is_empty()
+                    && damaged.iter().any(|code| *code != Code::InvisibleCharacter)
+                    || problem.code == Code::MissingOperand
+                        && unclosed
+                        && seen.iter().any(|(_, span)| span.touches(problem.span.start()))
+            }
+            _ => false,
+        };
+        let again = seen.iter().any(|(code, span)| {
+            *span == problem.span || *code == problem.code && once(*code)
+        });
+        if !follows && !again {
+            seen.push((problem.code, problem.span));
+        }
+        !follows && !again
+    });
+}
+
+/// Damage that came with the copied text: one problem with one fix mends the whole expression.
+fn is_damage(code: Code) -> bool {
+    matches!(
+        code,
+        Code::EscapedQuotes | Code::CurlyQuotes | Code::HtmlEntity | Code::InvisibleCharacter
+    )
+}
+
+fn once(code: Code) -> bool {
+    matches!(code, Code::EscapedQuotes | Code::HtmlEntity | Code::MissingColon | Code::ExtraText | Code::SingleEquals)
+}

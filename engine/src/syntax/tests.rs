@@ -1,0 +1,61 @@
+use super::*;
+use crate::limits::Limits;
+
+fn codes(text: &str) -> Vec<&'static str> {
+    parse(text, &Limits::DEFAULT).diagnostics.iter().map(|found| found.code.id()).collect()
+}
+
+#[test]
+fn well_formed_text_has_no_problems() {
+    for text in [
+        "1 + 2 * 3",
+        "(appuser.directNumber != null ? appuser.directNumber : \"\") + \"#\" + appuser.extensionNumber",
+        "user.m.![String.toUpperCase(k)]",
+        "{and: 1, or: 2}",
+        "{:}",
+        "{}",
+        "f(1,)",
+        "a ?: b ? c : d",
+        "{1,2}?.[0]",
+        "1.1.toInteger()",
+        "x.?[a].^[b].$[c]",
+        "!!true",
+        "user.and",
+        "user.$y",
+        "'Tony''s'",
+        "{1:'January'}[1]",
+        "1 div 2 mod 3",
+    ] {
+        assert_eq!(codes(text), Vec::<&str>::new(), "{text}");
+    }
+}
+
+#[test]
+fn broken_text_has_the_problem_that_is_meant() {
+    for (text, code) in [
+        ("user.city ==", "E0102"),
+        ("OR user.city", "E0102"),
+        ("(a", "E0104"),
+        ("a)", "E0105"),
+        ("1 2", "E0106"),
+        ("1e", "E0107"),
+        ("a ? b", "E0108"),
+        ("1 < 2 < 3", "E0109"),
+        ("2 ^ 3 ^ 2", "E0110"),
+        ("1 === 1", "E0111"),
+        ("[1]", "E0112"),
+        ("a AND OR b", "E0120"),
+        ("user.", "E0119"),
+        ("a = b", "E0134"),
+        ("1 = = 1", "E0122"),
+        ("1++1", "E0135"),
+        ("T(java.lang.Math).random()", "E0130"),
+        ("new X('a')", "E0131"),
+        ("\"open", "E0103"),
+        ("${user.email}", "E0118"),
+        ("\u{201C}smart\u{201D}", "E0113"),
+        ("1 +\u{a0}2", "E0116"),
+    ] {
+        assert_eq!(codes(text), [code], "{text}");
+    }
+}

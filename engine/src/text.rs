@@ -1,0 +1,135 @@
+//! Source and byte offset → span, line and column, UTF-16 offset.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// A half-open range of byte offsets into the text of an expression.
+///
+/// Both ends lie on character borders of the text it was made for, and `start` is never after
+/// `end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// The range from byte `start` up to, not including, byte `end`; reversed ends are swapped.
+    pub fn new(start: usize, end: usize) -> Self {
+        let start = u32::try_from(start).unwrap_or(u32::MAX);
+        let end = u32::try_from(end).unwrap_or(u32::MAX);
+        Self { start: start.min(end), end: start.max(end) }
+    }
+
+    /// The empty range at byte `offset`.
+    pub fn at(offset: usize) -> Self {
+        Self::new(offset, offset)
+    }
+
+    /// First byte.
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// The byte after the last one.
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// Whether it covers no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The smallest range that covers both.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// Whether byte `offset` lies inside or at one of the ends.
+    pub fn touches(self, offset: usize) -> bool {
+        self.start() <= offset && offset <= self.end()
+    }
+
+    /// Whether `other` lies completely inside.
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The part of `text` it covers; empty where it does not fit.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or_default()
+    }
+
+    /// As a range of byte offsets.
+    pub fn range(self) -> Range<usize> {
+        self.start()..self.end()
+    }
+}
+
+/// The number of UTF-16 code units in `text`, which is what the language counts.
+///
+/// ```
+/// assert_eq!(attrmap::text::utf16_len("a😀b"), 4);
+/// ```
+pub fn utf16_len(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.chars().map(char::len_utf16).sum() }
+}
+
+/// The UTF-16 offset of byte `offset` in `text`; past the end it is the length.
+pub fn utf16_offset(text: &str, offset: usize) -> usize {
+    text.get(..offset).map_or_else(|| utf16_len(text), utf16_len)
+}
+
+/// The byte offset of UTF-16 offset `offset` in `text`; inside a pair it is the pair's start, past
+/// the end the length.
+pub fn byte_offset(text: &str, offset: usize) -> usize {
+    let mut units = 0;
+    for (at, character) in text.char_indices() {
+        let next = units + character.len_utf16();
+        if offset < next {
+            return at;
+        }
+        units = next;
+    }
+    text.len()
+}
+
+/// A line (from 1) and a column (from 1, in characters).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+}
+
+/// The line and column of byte `offset` in `text`.
+pub fn position(text: &str, offset: usize) -> Position {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let column = before.get(start..).unwrap_or_default().chars().count() + 1;
+    Position { line, column }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_convert_both_ways_around_a_surrogate_pair() {
+        let text = "a😀é";
+        assert_eq!(utf16_offset(text, 5), 3);
+        assert_eq!(byte_offset(text, 3), 5);
+        assert_eq!(byte_offset(text, 2), 1);
+        assert_eq!(byte_offset(text, 99), text.len());
+    }
+
+    #[test]
+    fn positions_count_lines_and_characters_from_one() {
+        assert_eq!(position("é\nxy", 4), Position { line: 2, column: 2 });
+    }
+}
