@@ -1,5 +1,6 @@
 //! Source and byte offset → span, line and column, UTF-16 offset.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -95,6 +96,40 @@ pub fn byte_offset(text: &str, offset: usize) -> usize {
         units = next;
     }
     text.len()
+}
+
+/// The UTF-16 units from `start` up to, not including, `end`; positions past the end are cut off.
+///
+/// A cut through a surrogate pair leaves U+FFFD in place of the half.
+///
+/// ```
+/// assert_eq!(attrmap::text::slice_utf16("a😀b", 0, 2), "a\u{FFFD}");
+/// ```
+pub fn slice_utf16(text: &str, start: usize, end: usize) -> Cow<'_, str> {
+    if let (true, Some(slice)) = (text.is_ascii(), text.get(start..end.min(text.len()))) {
+        return Cow::Borrowed(slice);
+    }
+    let (mut units, mut from, mut to) = (0, None, 0);
+    let (mut half_before, mut half_after) = (false, false);
+    for (at, character) in text.char_indices() {
+        let next = units + character.len_utf16();
+        if units < start && start < next {
+            half_before = start < end;
+        } else if units < end && end < next && units >= start {
+            half_after = true;
+        }
+        if units >= start && next <= end {
+            from.get_or_insert(at);
+            to = at + character.len_utf8();
+        }
+        units = next;
+    }
+    let slice = from.and_then(|from| text.get(from..to)).unwrap_or_default();
+    if !half_before && !half_after {
+        return Cow::Borrowed(slice);
+    }
+    let (before, after) = (if half_before { "\u{FFFD}" } else { "" }, if half_after { "\u{FFFD}" } else { "" });
+    Cow::Owned([before, slice, after].concat())
 }
 
 /// A line (from 1) and a column (from 1, in characters).

@@ -1,0 +1,211 @@
+//! The values of one call, and the one way in which each kind of parameter reads them.
+
+use std::borrow::Cow;
+
+use crate::context::Context;
+use crate::datetime::DateTime;
+use crate::diagnostic::Code;
+use crate::dialect::Dialect;
+use crate::limits::Limits;
+use crate::value::{Items, Value, write_text};
+
+/// Why a call failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallError {
+    /// The code; its kind is the error of the language.
+    pub code: Code,
+    /// What is wrong, in the admin's words.
+    pub message: String,
+    /// The value that is to blame, from 0.
+    pub argument: Option<usize>,
+}
+
+impl CallError {
+    /// An error of the whole call.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), argument: None }
+    }
+
+    /// An error about the value at `index`.
+    pub fn at(index: usize, code: Code, message: impl Into<String>) -> Self {
+        Self { argument: Some(index), ..Self::new(code, message) }
+    }
+}
+
+/// The values of one call, with what the evaluation knows besides.
+#[derive(Debug)]
+pub struct Arguments<'e, 'a> {
+    values: &'e mut [Value<'a>],
+    /// The dialect: it decides what null does.
+    pub dialect: Dialect,
+    /// One person's profiles, groups, clock.
+    pub context: &'a Context,
+    /// Bounds on texts and steps.
+    pub limits: &'e Limits,
+}
+
+impl<'e, 'a> Arguments<'e, 'a> {
+    /// The values of a call.
+    pub fn new(
+        values: &'e mut [Value<'a>],
+        dialect: Dialect,
+        context: &'a Context,
+        limits: &'e Limits,
+    ) -> Self {
+        Self { values, dialect, context, limits }
+    }
+
+    /// How many values were passed.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether no value was passed.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// The value at `index`; null where it was left out.
+    pub fn value(&self, index: usize) -> &Value<'a> {
+        self.values.get(index).unwrap_or(&Value::Null)
+    }
+
+    /// The value at `index`, taken out.
+    pub fn take(&mut self, index: usize) -> Value<'a> {
+        self.values.get_mut(index).map_or(Value::Null, |value| std::mem::replace(value, Value::Null))
+    }
+
+    /// All values from `index` on.
+    pub fn rest(&self, index: usize) -> &[Value<'a>] {
+        self.values.get(index..).unwrap_or_default()
+    }
+
+    /// A text parameter. Null counts as empty text in the classic dialect and is `null_argument`
+    /// in the other.
+    ///
+    /// # Errors
+    /// `null_argument`, and `type_error` for values that have no text form.
+    pub fn text(&mut self, index: usize) -> Result<Cow<'a, str>, CallError> {
+        match (self.optional_text(index)?, self.dialect) {
+            (Some(text), _) => Ok(text),
+            (None, Dialect::Classic) => Ok(Cow::Borrowed("")),
+            (None, Dialect::IdentityEngine) => Err(self.null(index)),
+        }
+    }
+
+    /// A text parameter for which null has a meaning of its own.
+    ///
+    /// # Errors
+    /// `type_error` for values that have no text form.
+    pub fn optional_text(&mut self, index: usize) -> Result<Option<Cow<'a, str>>, CallError> {
+        match self.take(index) {
+            Value::Null => Ok(None),
+            value => as_text(value).map(Some).ok_or_else(|| {
+                CallError::at(index, Code::WrongType, "a list of maps, a map or a profile is no text")
+            }),
+        }
+    }
+
+    /// A whole-number parameter: a number in range, cut to a whole one, or its digits as text.
+    ///
+    /// # Errors
+    /// `type_error`; null is that too in the classic dialect, and `null_argument` in the other.
+    pub fn integer(&mut self, index: usize) -> Result<i32, CallError> {
+        let value = self.take(index);
+        if value.is_null() && self.dialect == Dialect::IdentityEngine {
+            return Err(self.null(index));
+        }
+        to_integer(&value).ok_or_else(|| {
+            let message = format!("a whole number is needed here, not {}", value.type_name());
+            CallError::at(index, Code::WrongType, message)
+        })
+    }
+
+    /// A list parameter: a list, null as the empty list, text cut at its commas, and any other
+    /// value as a list of one.
+    pub fn items(&mut self, index: usize) -> Items<'a> {
+        match self.take(index) {
+            Value::Array(items) => items,
+            Value::Null => Items::Borrowed(&[]),
+            Value::Text(text) => Items::Shared(split_csv(text).into()),
+            value => Items::Shared(vec![value].into()),
+        }
+    }
+
+    /// A list that is the receiver of a method, which is nothing else.
+    ///
+    /// # Errors
+    /// `type_error` for other values.
+    pub fn array(&mut self, index: usize) -> Result<Items<'a>, CallError> {
+        match self.take(index) {
+            Value::Array(items) => Ok(items),
+            _ => Err(CallError::at(index, Code::WrongType, "a list is needed here")),
+        }
+    }
+
+    /// A date-time that is the receiver of a method.
+    ///
+    /// # Errors
+    /// `type_error` for other values.
+    pub fn date_time(&mut self, index: usize) -> Result<Box<DateTime>, CallError> {
+        match self.take(index) {
+            Value::DateTime(value) => Ok(value),
+            _ => Err(CallError::at(index, Code::WrongType, "a date-time is needed here")),
+        }
+    }
+
+    /// A parameter that must not be null.
+    ///
+    /// # Errors
+    /// `null_argument`.
+    pub fn not_null(&self, index: usize) -> Result<&Value<'a>, CallError> {
+        let value = self.value(index);
+        if value.is_null() { Err(self.null(index)) } else { Ok(value) }
+    }
+
+    #[expect(clippy::unused_self, reason = "reads as a property of the call")]
+    fn null(&self, index: usize) -> CallError {
+        CallError::at(index, Code::NullArgument, "null was passed where a value is needed")
+    }
+}
+
+/// The text form of a value as a parameter, borrowed where it is text.
+pub(crate) fn as_text(value: Value<'_>) -> Option<Cow<'_, str>> {
+    if let Value::Text(text) = value {
+        return Some(text);
+    }
+    let mut out = String::new();
+    write_text(&mut out, &value).ok()?;
+    Some(Cow::Owned(out))
+}
+
+/// A value as an Integer parameter or index: doubles are cut, text is read as digits.
+#[expect(clippy::cast_possible_truncation, reason = "the range is tested first")]
+pub(crate) fn to_integer(value: &Value<'_>) -> Option<i32> {
+    match value {
+        Value::Integer(number) => Some(*number),
+        Value::Long(number) => i32::try_from(*number).ok(),
+        Value::Double(number) => {
+            let cut = number.trunc();
+            (f64::from(i32::MIN)..=f64::from(i32::MAX)).contains(&cut).then_some(cut as i32)
+        }
+        Value::Text(text) => {
+            let digits = text.trim();
+            let bare = digits.strip_prefix(['+', '-']).unwrap_or(digits);
+            let plain = (1..=10).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit());
+            if plain { digits.parse().ok() } else { None }
+        }
+        _ => None,
+    }
+}
+
+/// Text where a list is due: cut at every comma, each piece trimmed; empty text is no piece.
+fn split_csv(text: Cow<'_, str>) -> Vec<Value<'_>> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    match text {
+        Cow::Borrowed(text) => text.split(',').map(|piece| piece.trim().into()).collect(),
+        Cow::Owned(text) => text.split(',').map(|piece| piece.trim().to_owned().into()).collect(),
+    }
+}
