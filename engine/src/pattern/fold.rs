@@ -1,0 +1,74 @@
+//! Upper and lower case of one character as Java's `Character` has them: one character to one character.
+
+use super::set::Set;
+use super::unicode;
+
+/// `Character.toUpperCase`: the full mapping where it is one character, else the simple one.
+pub(super) fn upper(character: u32) -> u32 {
+    let Some(c) = char::from_u32(character) else { return character };
+    let mut mapped = c.to_uppercase();
+    match (mapped.next(), mapped.next()) {
+        (Some(one), None) => u32::from(one),
+        _ => match character {
+            // Greek with iota below: its title case letter is the simple upper case.
+            0x1F80..=0x1FAF => character | 8,
+            0x1FB3 | 0x1FC3 | 0x1FF3 => character + 9,
+            _ => character,
+        },
+    }
+}
+
+/// `Character.toLowerCase`: only capital I with a dot has a longer full mapping.
+pub(super) fn lower(character: u32) -> u32 {
+    if character == 0x130 {
+        return u32::from('i');
+    }
+    let Some(c) = char::from_u32(character) else { return character };
+    c.to_lowercase().next().map_or(character, u32::from)
+}
+
+/// What two characters have in common that differ only by case.
+pub(super) fn fold(character: u32) -> u32 {
+    lower(upper(character))
+}
+
+/// `character` and, for an ASCII letter, its other case.
+pub(super) fn ascii_cases(character: u32) -> Set {
+    let mut set = Set::single(character);
+    if let Some(c) = char::from_u32(character).filter(char::is_ascii_alphabetic) {
+        set.insert(u32::from(c.to_ascii_lowercase()));
+        set.insert(u32::from(c.to_ascii_uppercase()));
+    }
+    set
+}
+
+/// Every character that equals `character` when case does not count.
+pub(super) fn unicode_cases(character: u32) -> Set {
+    if upper(character) == fold(character) {
+        return Set::single(character);
+    }
+    let folded = fold(character);
+    let mut set = Set::from_ranges(
+        unicode::cased().filter(|&c| fold(c) == folded).chain([folded]).map(|c| (c, c)),
+    );
+    if folded < 128 {
+        set = set.union(&ascii_cases(folded));
+    }
+    set
+}
+
+/// `range` and every character whose upper case, or whose lower case of that, is in it.
+pub(super) fn unicode_range(first: u32, last: u32) -> Set {
+    let within = |c: u32| (first..=last).contains(&c);
+    let others = unicode::cased().filter(|&c| within(upper(c)) || within(fold(c)));
+    Set::from_ranges(std::iter::once((first, last)).chain(others.map(|c| (c, c))))
+}
+
+/// The range and the other case of each ASCII letter in it.
+pub(super) fn ascii_range(first: u32, last: u32) -> Set {
+    let lower_letters = Set::range(97, 122).intersection(&Set::range(first, last));
+    let upper_letters = Set::range(65, 90).intersection(&Set::range(first, last));
+    let moved = lower_letters.ranges().iter().map(|(a, b)| (a - 32, b - 32));
+    let moved = moved.chain(upper_letters.ranges().iter().map(|(a, b)| (a + 32, b + 32)));
+    Set::from_ranges(std::iter::once((first, last)).chain(moved))
+}
