@@ -1,12 +1,23 @@
 //! Attribute mapping expressions: text in, diagnostics and values out.
 
+pub mod check;
+mod compile;
+pub mod conformance;
+pub mod context;
 pub mod country;
 pub mod datetime;
 pub mod diagnostic;
+pub mod dialect;
+pub mod environment;
+pub mod eval;
+pub mod expression;
 pub mod formats;
+pub mod functions;
 pub mod limits;
 pub mod mastering;
+pub mod pattern;
 pub mod schema;
 pub mod syntax;
 pub mod text;
 pub mod types;
+pub mod value;

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 ///
 /// Both ends lie on character borders of the text it was made for, and `start` is never after
 /// `end`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct Span {
     start: u32,
     end: u32,
@@ -128,7 +130,8 @@ pub fn slice_utf16(text: &str, start: usize, end: usize) -> Cow<'_, str> {
     if !half_before && !half_after {
         return Cow::Borrowed(slice);
     }
-    let (before, after) = (if half_before { "\u{FFFD}" } else { "" }, if half_after { "\u{FFFD}" } else { "" });
+    let (before, after) =
+        (if half_before { "\u{FFFD}" } else { "" }, if half_after { "\u{FFFD}" } else { "" });
     Cow::Owned([before, slice, after].concat())
 }
 

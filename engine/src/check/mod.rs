@@ -8,7 +8,7 @@ pub(crate) mod typed;
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::environment::Environment;
 use crate::functions::Function;
-use crate::syntax::{Literal, Name, Node, NodeKind, OnNull, Step, StepKind, parse};
+use crate::syntax::{Literal, Name, Node, NodeKind, OnNull, Selection, Step, StepKind, parse};
 use crate::text::Span;
 use crate::types::Type;
 use crate::value::Value;
@@ -44,8 +44,7 @@ impl Checked {
 /// ```
 pub fn check(text: &str, environment: &Environment) -> Checked {
     let parsed = parse(text, &environment.limits);
-    let mut checker =
-        Checker { text, environment, scope: Scope::Top, diagnostics: parsed.diagnostics };
+    let mut checker = Checker { environment, scope: Scope::Top, diagnostics: parsed.diagnostics };
     let broken = checker.diagnostics.iter().any(Diagnostic::is_blocking);
     let typed = checker.node(&parsed.tree);
     if !broken {
@@ -66,7 +65,6 @@ enum Scope {
 }
 
 struct Checker<'t> {
-    text: &'t str,
     environment: &'t Environment,
     scope: Scope,
     diagnostics: Vec<Diagnostic>,
@@ -167,8 +165,8 @@ impl Checker<'_> {
                 self.collection_allowed(step.span);
                 let body = Box::new(self.body(body));
                 let ty = match selection {
-                    crate::syntax::Selection::All => Type::ARRAY | Type::MAP | null_type,
-                    _ => Type::ANY,
+                    Selection::All => Type::ARRAY | Type::MAP | null_type,
+                    Selection::First | Selection::Last => Type::ANY,
                 };
                 let kind = TypedKind::Select {
                     target: Box::new(target),
@@ -240,11 +238,12 @@ impl Checker<'_> {
 
     /// Reports a wrong number of values for a function that is known.
     fn arity(&mut self, function: &Function, name: &Name, given: usize, receiver: usize) -> bool {
-        let (least, most) = function.signature.arity();
-        let (least, most) = (least.saturating_sub(receiver), most.map(|most| most - receiver));
-        if given >= least && most.is_none_or(|most| given <= most) {
+        if function.signature.takes(given + receiver) {
             return true;
         }
+        let (least, most) = function.signature.arity();
+        let (least, most) =
+            (least.saturating_sub(receiver), most.map(|most| most.saturating_sub(receiver)));
         let parameters: Vec<&str> = function
             .signature
             .parameters
@@ -255,6 +254,7 @@ impl Checker<'_> {
         let wanted = match most {
             Some(most) if most == least => format!("{least}"),
             Some(most) => format!("{least} to {most}"),
+            None if given >= least => "keys and values in pairs, but not".to_owned(),
             None => format!("at least {least}"),
         };
         let values = if wanted == "1" { "value" } else { "values" };

@@ -137,24 +137,17 @@ impl Checker<'_> {
 
     fn unknown_function(&mut self, code: Code, name: &Name) {
         let dialect = self.environment.dialect;
-        let mut found =
-            Diagnostic::error(code, name.span, format!("there is no `{}`", name.text));
+        let mut found = Diagnostic::error(code, name.span, format!("there is no `{}`", name.text));
         let known = functions::names(dialect)
             .filter(|(known, _)| known.form == functions::Form::Function)
             .map(|(known, _)| known.text);
         if functions::find(other(dialect), &name.text).is_some() {
-            found = found.with_help(format!(
-                "it belongs to the {} dialect",
-                other(dialect).title()
-            ));
+            found =
+                found.with_help(format!("it belongs to the {} dialect", other(dialect).title()));
         } else if let Some(near) = nearest(&name.text, known) {
             found = found
                 .with_help(format!("did you mean `{near}`? Names are case-sensitive"))
-                .with_fix(Fix::may_change_meaning(
-                    format!("replace by `{near}`"),
-                    name.span,
-                    near,
-                ));
+                .with_fix(Fix::may_change_meaning(format!("replace by `{near}`"), name.span, near));
         }
         self.report(found);
     }
@@ -172,12 +165,10 @@ impl Checker<'_> {
         for (_, function) in functions::methods(self.environment.dialect, &name.text) {
             let takes = function.signature.parameters.first().map_or(Type::ANY, |p| p.ty);
             if receiver.intersects(takes) {
-                let (least, most) = function.signature.arity();
-                let given = arguments.len() + 1;
-                if given < least || most.is_some_and(|most| given > most) {
-                    wrong_count = Some(function);
-                } else {
+                if function.signature.takes(arguments.len() + 1) {
                     ty = ty | function.signature.returns;
+                } else {
+                    wrong_count = Some(function);
                 }
             }
         }
@@ -213,9 +204,9 @@ impl Checker<'_> {
             .filter(|(known, _)| known.form == functions::Form::Method)
             .map(|(known, _)| known.text);
         if let Some(near) = nearest(&name.text, known) {
-            found = found.with_help(format!("did you mean `{near}`?")).with_fix(
-                Fix::may_change_meaning(format!("replace by `{near}`"), name.span, near),
-            );
+            found = found
+                .with_help(format!("did you mean `{near}`?"))
+                .with_fix(Fix::may_change_meaning(format!("replace by `{near}`"), name.span, near));
         }
         self.report(found);
     }
@@ -261,9 +252,9 @@ impl Checker<'_> {
                 "put quotes around text; an attribute needs its root, such as `user.city`",
             );
         } else if let Some(near) = nearest(name, roots.iter().copied()) {
-            found = found.with_help(format!("did you mean `{near}`?")).with_fix(
-                Fix::may_change_meaning(format!("replace by `{near}`"), span, near),
-            );
+            found = found
+                .with_help(format!("did you mean `{near}`?"))
+                .with_fix(Fix::may_change_meaning(format!("replace by `{near}`"), span, near));
         } else {
             found = found.with_help(format!("the roots here are {}", roots.join(", ")));
         }
@@ -312,7 +303,8 @@ impl Checker<'_> {
     fn root(&mut self, name: &str, span: Span) -> Option<Result<Root, ()>> {
         let environment = self.environment;
         let own = canonical_root(name);
-        let is_app = environment.only_roots.is_none() && environment.apps.iter().any(|app| app == name);
+        let is_app =
+            environment.only_roots.is_none() && environment.apps.iter().any(|app| app == name);
         if self.root_allowed(name) || is_app && environment.place.rules().named_apps {
             let profiles = if own == "source" {
                 Profiles::FirstOf(environment.place.rules().source)
@@ -337,7 +329,10 @@ impl Checker<'_> {
                 Diagnostic::error(
                     Code::UnknownAttribute,
                     name.span,
-                    format!("`user` has no attribute `{}` in the Identity Engine dialect", name.text),
+                    format!(
+                        "`user` has no attribute `{}` in the Identity Engine dialect",
+                        name.text
+                    ),
                 )
                 .with_help(format!("profile attributes are read as `user.profile.{}`", name.text))
                 .with_fix(Fix::may_change_meaning(
@@ -356,10 +351,18 @@ impl Checker<'_> {
                 Diagnostic::error(
                     Code::PathNotAllowed,
                     span,
-                    format!("`{}.{}` is not available in a {}", root.name, name.text,
-                        self.environment.place.rules().title),
+                    format!(
+                        "`{}.{}` is not available in a {}",
+                        root.name,
+                        name.text,
+                        self.environment.place.rules().title
+                    ),
                 )
-                .with_help(format!("only `{}.{}` is", root.name, allowed.join("`, `"))),
+                .with_help(format!(
+                    "only `{}.{}` is",
+                    root.name,
+                    allowed.join("`, `")
+                )),
             );
             return Typed::invalid(span);
         }
@@ -394,9 +397,9 @@ impl Checker<'_> {
         )
         .with_label(format!("not in the schema of {}", known.title));
         if let Some(near) = nearest(&name.text, names) {
-            found = found.with_help(format!("did you mean `{near}`?")).with_fix(
-                Fix::may_change_meaning(format!("replace by `{near}`"), name.span, near),
-            );
+            found = found
+                .with_help(format!("did you mean `{near}`?"))
+                .with_fix(Fix::may_change_meaning(format!("replace by `{near}`"), name.span, near));
         }
         self.report(found);
         Type::ANY
@@ -422,33 +425,8 @@ pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> O
         _ => 3,
     };
     known
-        .map(|candidate| (distance(&lower, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (strsim::osa_distance(&lower, &candidate.to_lowercase()), candidate))
         .filter(|(distance, candidate)| *distance <= most && *candidate != name)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
-}
-
-/// Optimal string alignment: insertions, deletions, replacements and swapped neighbors.
-fn distance(left: &str, right: &str) -> usize {
-    let left: Vec<char> = left.chars().collect();
-    let right: Vec<char> = right.chars().collect();
-    if left.len().abs_diff(right.len()) > 3 {
-        return usize::MAX;
-    }
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, l) in left.iter().enumerate() {
-        let mut next = vec![i + 1];
-        for (j, r) in right.iter().enumerate() {
-            let at = |row: &[usize], index: usize| row.get(index).copied().unwrap_or(usize::MAX / 2);
-            let mut best = (at(&row, j) + usize::from(l != r)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
-            let swapped = i > 0 && j > 0 && left.get(i - 1) == Some(r) && right.get(j - 1) == Some(l);
-            if swapped {
-                best = best.min(at(&before, j - 1) + 1);
-            }
-            next.push(best);
-        }
-        before = std::mem::replace(&mut row, next);
-    }
-    row.last().copied().unwrap_or(usize::MAX)
 }

@@ -30,11 +30,7 @@ impl Checker<'_> {
                 }
             };
             let whole = operator_span.to(span);
-            let kind = TypedKind::Unary {
-                operator: *operator,
-                operator_span: *operator_span,
-                operand: Box::new(typed),
-            };
+            let kind = TypedKind::Unary { operator: *operator, operand: Box::new(typed) };
             typed = Typed::new(kind, ty, whole);
         }
         typed
@@ -96,8 +92,7 @@ impl Checker<'_> {
             || right.ty.contains(Type::NULL)
             || alike.iter().any(|ty| left.intersects(*ty) && right.ty.intersects(*ty));
         if !fits || !left.intersects(ordered) || !right.ty.intersects(ordered) {
-            let message =
-                format!("a {left} and a {} have no order", right.ty);
+            let message = format!("a {left} and a {} have no order", right.ty);
             self.report(
                 Diagnostic::failure(Code::WrongType, operation.span, message)
                     .with_help("compare two numbers, two texts or two date-times"),
@@ -109,7 +104,8 @@ impl Checker<'_> {
         let text = left.intersects(Type::TEXT) || right.ty.intersects(Type::TEXT);
         let numbers = left.intersects(Type::NUMBER) && right.ty.intersects(Type::NUMBER);
         if !text && !numbers {
-            let message = format!("`+` joins texts or adds numbers, not a {left} and a {}", right.ty);
+            let message =
+                format!("`+` joins texts or adds numbers, not a {left} and a {}", right.ty);
             self.report(
                 Diagnostic::failure(Code::WrongType, operation.span, message)
                     .with_help("join with `+ \"\" +` to make text of it"),
@@ -129,8 +125,11 @@ impl Checker<'_> {
             && right.ty.intersects(Type::INTEGER)
             && matches!(operator, BinaryOperator::Multiply | BinaryOperator::Subtract);
         if !numbers && !text {
-            let message =
-                format!("`{}` works on numbers, not on a {left} and a {}", operator.text(), right.ty);
+            let message = format!(
+                "`{}` works on numbers, not on a {left} and a {}",
+                operator.text(),
+                right.ty
+            );
             self.report(Diagnostic::failure(Code::WrongType, operation.span, message));
         }
         let number = match operator {

@@ -19,24 +19,71 @@ pub(crate) struct Typed {
 pub(crate) enum TypedKind {
     Literal(Value<'static>),
     Root(Root),
-    Attribute { root: Root, name: Box<str>, reading: Reading },
+    Attribute {
+        root: Root,
+        name: Box<str>,
+        reading: Reading,
+    },
     /// A bare name in the body of a projection or selection.
     ElementAttribute(Box<str>),
-    Member { target: Box<Typed>, name: Box<str>, null: OnNull },
-    Index { target: Box<Typed>, index: Box<Typed>, null: OnNull },
+    Member {
+        target: Box<Typed>,
+        name: Box<str>,
+        null: OnNull,
+    },
+    Index {
+        target: Box<Typed>,
+        index: Box<Typed>,
+        null: OnNull,
+    },
     /// `[name]`: the name is the key of a map or object; of a list it is an expression.
-    NamedIndex { target: Box<Typed>, name: Box<str>, index: Option<Box<Typed>>, null: OnNull },
-    Project { target: Box<Typed>, body: Box<Typed>, null: OnNull },
-    Select { target: Box<Typed>, selection: Selection, body: Box<Typed>, null: OnNull },
-    Call { function: &'static Function, arguments: Vec<Typed> },
+    NamedIndex {
+        target: Box<Typed>,
+        name: Box<str>,
+        index: Option<Box<Typed>>,
+        null: OnNull,
+    },
+    Project {
+        target: Box<Typed>,
+        body: Box<Typed>,
+        null: OnNull,
+    },
+    Select {
+        target: Box<Typed>,
+        selection: Selection,
+        body: Box<Typed>,
+        null: OnNull,
+    },
+    Call {
+        function: &'static Function,
+        arguments: Vec<Typed>,
+    },
     /// A method; without a target it is one of the current element.
-    Method { target: Option<Box<Typed>>, name: Box<str>, arguments: Vec<Typed>, null: OnNull },
+    Method {
+        target: Option<Box<Typed>>,
+        name: Box<str>,
+        arguments: Vec<Typed>,
+        null: OnNull,
+    },
     List(Vec<Typed>),
     Map(Vec<(Typed, Typed)>),
-    Unary { operator: UnaryOperator, operator_span: Span, operand: Box<Typed> },
-    Binary { first: Box<Typed>, rest: Vec<(BinaryOperator, Span, Typed)> },
-    Conditional { condition: Box<Typed>, then: Box<Typed>, otherwise: Box<Typed> },
-    Default { value: Box<Typed>, fallback: Box<Typed> },
+    Unary {
+        operator: UnaryOperator,
+        operand: Box<Typed>,
+    },
+    Binary {
+        first: Box<Typed>,
+        rest: Vec<(BinaryOperator, Span, Typed)>,
+    },
+    Conditional {
+        condition: Box<Typed>,
+        then: Box<Typed>,
+        otherwise: Box<Typed>,
+    },
+    Default {
+        value: Box<Typed>,
+        fallback: Box<Typed>,
+    },
     /// A part with a blocking problem: never compiled.
     Invalid,
 }

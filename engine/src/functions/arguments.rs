@@ -72,7 +72,9 @@ impl<'e, 'a> Arguments<'e, 'a> {
 
     /// The value at `index`, taken out.
     pub fn take(&mut self, index: usize) -> Value<'a> {
-        self.values.get_mut(index).map_or(Value::Null, |value| std::mem::replace(value, Value::Null))
+        self.values
+            .get_mut(index)
+            .map_or(Value::Null, |value| std::mem::replace(value, Value::Null))
     }
 
     /// All values from `index` on.
@@ -101,7 +103,11 @@ impl<'e, 'a> Arguments<'e, 'a> {
         match self.take(index) {
             Value::Null => Ok(None),
             value => as_text(value).map(Some).ok_or_else(|| {
-                CallError::at(index, Code::WrongType, "a list of maps, a map or a profile is no text")
+                CallError::at(
+                    index,
+                    Code::WrongType,
+                    "a list of maps, a map or a profile is no text",
+                )
             }),
         }
     }

@@ -7,6 +7,7 @@ mod arguments;
 mod string;
 
 pub use arguments::{Arguments, CallError};
+pub(crate) use arguments::{as_text, to_integer};
 
 use crate::dialect::{Dialect, Place, Places};
 use crate::types::Type;
@@ -112,6 +113,8 @@ pub enum Presence {
     Repeated,
     /// Any number of times, also never.
     AnyNumber,
+    /// Any number of times by twos: keys and values.
+    Pairs,
 }
 
 impl Parameter {
@@ -125,6 +128,21 @@ impl Parameter {
         Self { name, ty, presence: Presence::Optional }
     }
 
+    /// Whether it can stand for several values.
+    pub const fn repeats(&self) -> bool {
+        matches!(self.presence, Presence::Repeated | Presence::AnyNumber | Presence::Pairs)
+    }
+
+    /// Any number of values.
+    pub const fn any_number(name: &'static str, ty: Type) -> Self {
+        Self { name, ty, presence: Presence::AnyNumber }
+    }
+
+    /// Any number of pairs of values.
+    pub const fn pairs(name: &'static str, ty: Type) -> Self {
+        Self { name, ty, presence: Presence::Pairs }
+    }
+
     /// One value or more.
     pub const fn repeated(name: &'static str, ty: Type) -> Self {
         Self { name, ty, presence: Presence::Repeated }
@@ -135,19 +153,24 @@ impl Signature {
     /// The smallest and the largest number of values, `None` for no largest.
     pub fn arity(&self) -> (usize, Option<usize>) {
         let needed = |p: &&Parameter| matches!(p.presence, Presence::Required | Presence::Repeated);
-        let open = |p: &Parameter| matches!(p.presence, Presence::Repeated | Presence::AnyNumber);
-        let most = (!self.parameters.iter().any(open)).then_some(self.parameters.len());
+        let most =
+            (!self.parameters.iter().any(Parameter::repeats)).then_some(self.parameters.len());
         (self.parameters.iter().filter(needed).count(), most)
+    }
+
+    /// Whether it can be called with this many values.
+    pub fn takes(&self, count: usize) -> bool {
+        let (least, most) = self.arity();
+        let paired = self.parameters.last().is_none_or(|last| {
+            last.presence != Presence::Pairs
+                || (count + 1).abs_diff(self.parameters.len()).is_multiple_of(2)
+        });
+        count >= least && most.is_none_or(|most| count <= most) && paired
     }
 
     /// The parameter that the value at `index` is for; the last one may repeat.
     pub fn parameter(&self, index: usize) -> Option<&Parameter> {
-        self.parameters.get(index).or_else(|| {
-            let repeats = |p: &&Parameter| {
-                matches!(p.presence, Presence::Repeated | Presence::AnyNumber)
-            };
-            self.parameters.last().filter(repeats)
-        })
+        self.parameters.get(index).or_else(|| self.parameters.last().filter(|last| last.repeats()))
     }
 }
 

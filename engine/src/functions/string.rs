@@ -65,7 +65,7 @@ const JOIN: Function = Function {
     signature: Signature {
         parameters: &[
             Parameter::required("separator", Type::TEXT),
-            Parameter::repeated("strings", Type::TEXT.union(Type::ARRAY)),
+            Parameter::any_number("strings", Type::TEXT.union(Type::ARRAY)),
         ],
         returns: Type::TEXT,
     },
@@ -247,7 +247,7 @@ const STRING_SWITCH: Function = Function {
         parameters: &[
             INPUT,
             Parameter::required("defaultString", Type::TEXT),
-            Parameter::repeated("keyValuePairs", Type::TEXT),
+            Parameter::pairs("keyValuePairs", Type::TEXT),
         ],
         returns: Type::TEXT,
     },
@@ -263,10 +263,6 @@ const STRING_SWITCH: Function = Function {
 };
 
 fn string_switch<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
-    if !arguments.len().is_multiple_of(2) {
-        let last = arguments.len().saturating_sub(1);
-        return Err(CallError::at(last, Code::ArgumentCount, "this key has no value behind it"));
-    }
     let text = arguments.text(0)?;
     for key in (2..arguments.len()).step_by(2) {
         let found = arguments.optional_text(key)?.is_some_and(|key| text.contains(&*key));
@@ -278,10 +274,7 @@ fn string_switch<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, Cal
 }
 
 const SUBSTRING: Function = Function {
-    names: &[
-        Name::classic("String.substring"),
-        Name::deprecated("substring", "String.substring"),
-    ],
+    names: &[Name::classic("String.substring"), Name::deprecated("substring", "String.substring")],
     signature: Signature {
         parameters: &[
             INPUT,

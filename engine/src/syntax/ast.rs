@@ -63,7 +63,9 @@ impl Node {
             NodeKind::Unary { operand, .. } => visit(operand),
             NodeKind::Binary { first, rest } => {
                 visit(first);
-                rest.iter().for_each(|operation| visit(&operation.operand));
+                for operation in rest {
+                    visit(&operation.operand);
+                }
             }
             NodeKind::Conditional { condition, then, otherwise } => {
                 visit(condition);

@@ -83,6 +83,9 @@ const LEVELS: &[(&[Rule], Chains)] = &[
     (&[Rule::power], Chains::Once),
 ];
 
+/// What is there but cannot be used.
+const UNUSABLE: NodeKind = NodeKind::Broken(Vec::new());
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Chains {
     Left,
@@ -103,7 +106,7 @@ struct Builder<'t> {
 
 impl Builder<'_> {
     fn program(&mut self, program: Pair<'_, Rule>) -> Node {
-        let whole = self.span(&program);
+        let whole = span_of(&program);
         let mut parts = Vec::new();
         for pair in program.into_inner() {
             match pair.as_rule() {
@@ -139,31 +142,28 @@ impl Builder<'_> {
     }
 
     fn default(&mut self, value: Node, pair: Pair<'_, Rule>) -> Node {
-        let mut operator = self.span(&pair);
+        let mut operator = span_of(&pair);
         let mut fallback = None;
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::default_operator => operator = self.span(&part),
+                Rule::default_operator => operator = span_of(&part),
                 _ => fallback = Some(self.expression(part)),
             }
         }
         let fallback = fallback.unwrap_or_else(|| Node::new(NodeKind::Missing, operator));
         self.need_operands(&[&value, &fallback], "?:", operator);
         let span = value.span.to(fallback.span).to(operator);
-        Node::new(
-            NodeKind::Default { value: Box::new(value), fallback: Box::new(fallback) },
-            span,
-        )
+        Node::new(NodeKind::Default { value: Box::new(value), fallback: Box::new(fallback) }, span)
     }
 
     fn conditional(&mut self, condition: Node, pair: Pair<'_, Rule>) -> Node {
-        let mut question = self.span(&pair);
+        let mut question = span_of(&pair);
         let mut colon = None;
         let mut branches = Vec::new();
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::question => question = self.span(&part),
-                Rule::colon => colon = Some(self.span(&part)),
+                Rule::question => question = span_of(&part),
+                Rule::colon => colon = Some(span_of(&part)),
                 Rule::expression => branches.push(self.expression(part)),
                 _ => {}
             }
@@ -204,7 +204,7 @@ impl Builder<'_> {
             }
         }
         while let Some(infix) = operators.pop() {
-            self.reduce(&mut operands, &infix);
+            Self::reduce(&mut operands, &infix);
         }
         operands.pop().unwrap_or_else(|| Node::new(NodeKind::Missing, Span::default()))
     }
@@ -217,12 +217,12 @@ impl Builder<'_> {
         infix: &Pair<'_, Rule>,
         operand: Node,
     ) {
-        let span = self.span(infix);
+        let span = span_of(infix);
         let rule = infix.as_rule();
         let Some((operator, level)) = self.operator(infix, operands.last(), &operand) else {
             // What cannot be an operator leaves its two sides beside each other.
             while let Some(infix) = operators.pop() {
-                self.reduce(operands, &infix);
+                Self::reduce(operands, &infix);
             }
             let whole = operands.iter().fold(span.to(operand.span), |all, part| all.to(part.span));
             let mut parts = std::mem::take(operands);
@@ -239,16 +239,17 @@ impl Builder<'_> {
         }
         while operators.last().is_some_and(|top| top.level >= level) {
             let Some(top) = operators.pop() else { break };
-            if top.level == level && LEVELS.get(level).is_some_and(|entry| entry.1 == Chains::Once) {
+            if top.level == level && LEVELS.get(level).is_some_and(|entry| entry.1 == Chains::Once)
+            {
                 self.found.push(problems::chained(rule == Rule::power, span, top.span));
             }
-            self.reduce(operands, &top);
+            Self::reduce(operands, &top);
         }
         operators.push(Infix { operator, level, span });
         operands.push(operand);
     }
 
-    fn reduce(&self, operands: &mut Vec<Node>, infix: &Infix) {
+    fn reduce(operands: &mut Vec<Node>, infix: &Infix) {
         let (Some(right), Some(left)) = (operands.pop(), operands.pop()) else { return };
         let span = left.span.to(right.span).to(infix.span);
         let operation = Operation { operator: infix.operator, span: infix.span, operand: right };
@@ -274,8 +275,12 @@ impl Builder<'_> {
         left: Option<&Node>,
         right: &Node,
     ) -> Option<(BinaryOperator, usize)> {
-        let span = self.span(infix);
-        let there = |node: &Node| !matches!(node.kind, NodeKind::Missing | NodeKind::Broken(_));
+        let span = span_of(infix);
+        let there = |node: &Node| match &node.kind {
+            NodeKind::Missing => false,
+            NodeKind::Broken(parts) => parts.is_empty(),
+            _ => true,
+        };
         let complete = left.is_some_and(there) && there(right);
         let rule = match infix.as_rule() {
             Rule::foreign => {
@@ -314,7 +319,7 @@ impl Builder<'_> {
         let mut operators = Vec::new();
         let mut start = None;
         for pair in inner.by_ref() {
-            let span = self.span(&pair);
+            let span = span_of(&pair);
             start.get_or_insert(span);
             match pair.as_rule() {
                 Rule::minus => operators.push((UnaryOperator::Minus, span)),
@@ -361,7 +366,7 @@ impl Builder<'_> {
     }
 
     fn operand(&mut self, pair: Pair<'_, Rule>) -> Node {
-        let span = self.span(&pair);
+        let span = span_of(&pair);
         let written = pair.as_str();
         let kind = match pair.as_rule() {
             Rule::number => self.number(written, span),
@@ -394,11 +399,11 @@ impl Builder<'_> {
             }
             Rule::placeholder => {
                 self.found.push(problems::placeholder(written, span));
-                NodeKind::Missing
+                UNUSABLE
             }
             Rule::leading_point => {
                 self.found.push(problems::bad_number(written, span));
-                NodeKind::Missing
+                UNUSABLE
             }
             Rule::template => return self.template(pair, span),
             rule => {
@@ -408,7 +413,7 @@ impl Builder<'_> {
                     _ => Code::Constructor,
                 };
                 self.found.push(problems::unsupported(code, written, span));
-                NodeKind::Missing
+                UNUSABLE
             }
         };
         Node::new(kind, span)
@@ -418,7 +423,7 @@ impl Builder<'_> {
         number(written).map_or_else(
             || {
                 self.found.push(problems::bad_number(written, span));
-                NodeKind::Missing
+                UNUSABLE
             },
             NodeKind::Literal,
         )
@@ -439,7 +444,7 @@ impl Builder<'_> {
 
     /// The one expression between brackets, with what else stands there.
     fn bracketed(&mut self, pair: Pair<'_, Rule>, opening: &str) -> Node {
-        let whole = self.span(&pair);
+        let whole = span_of(&pair);
         let mut parts = Vec::new();
         for part in pair.into_inner() {
             match part.as_rule() {
@@ -469,29 +474,29 @@ impl Builder<'_> {
 
     fn call(&mut self, pair: Pair<'_, Rule>, span: Span) -> Node {
         let mut inner = pair.into_inner();
-        let name = self.name(inner.next(), span);
+        let name = Self::name(inner.next(), span);
         let Some(list) = inner.next() else {
             return Node::new(NodeKind::Name(name.text), span);
         };
         if name.text == "T" {
             self.found.push(problems::unsupported(Code::TypeReference, span.of(self.text), span));
-            return Node::new(NodeKind::Missing, span);
+            return Node::new(UNUSABLE, span);
         }
         let mut arguments = Vec::new();
         self.items(list, "(", &mut arguments);
         Node::new(NodeKind::Call { name, arguments }, span)
     }
 
-    fn name(&self, pair: Option<Pair<'_, Rule>>, fallback: Span) -> Name {
+    fn name(pair: Option<Pair<'_, Rule>>, fallback: Span) -> Name {
         match pair {
-            Some(pair) => Name { text: pair.as_str().to_owned(), span: self.span(&pair) },
+            Some(pair) => Name { text: pair.as_str().to_owned(), span: span_of(&pair) },
             None => Name { text: String::new(), span: fallback },
         }
     }
 
     /// Expressions separated by commas.
     fn items(&mut self, pair: Pair<'_, Rule>, opening: &str, items: &mut Vec<Node>) {
-        let whole = self.span(&pair);
+        let whole = span_of(&pair);
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::expression => {
@@ -523,7 +528,10 @@ impl Builder<'_> {
         }
         let keyed = entries.iter().filter(|(_, value)| value.is_some()).count();
         if keyed == 0 && !empty_map {
-            return Node::new(NodeKind::List(entries.into_iter().map(|entry| entry.0).collect()), span);
+            return Node::new(
+                NodeKind::List(entries.into_iter().map(|entry| entry.0).collect()),
+                span,
+            );
         }
         if keyed < entries.len()
             && let Some((item, _)) = entries.iter().find(|(_, value)| value.is_none())
@@ -538,11 +546,11 @@ impl Builder<'_> {
     }
 
     fn entry(&mut self, pair: Pair<'_, Rule>) -> (Node, Option<Node>) {
-        let place = self.span(&pair);
+        let place = span_of(&pair);
         let mut key = None;
         let mut value = None;
         for part in pair.into_inner() {
-            let span = self.span(&part);
+            let span = span_of(&part);
             match part.as_rule() {
                 Rule::word_key => {
                     key = Some(Node::new(NodeKind::Name(part.as_str().to_owned()), span));
@@ -564,7 +572,7 @@ impl Builder<'_> {
     }
 
     fn step(&mut self, pair: Pair<'_, Rule>) -> Option<Step> {
-        let span = self.span(&pair);
+        let span = span_of(&pair);
         let rule = pair.as_rule();
         let mut null = OnNull::Fail;
         let mut name = None;
@@ -574,7 +582,7 @@ impl Builder<'_> {
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::safe => null = OnNull::Null,
-                Rule::name => name = Some(self.name(Some(part), span)),
+                Rule::name => name = Some(Self::name(Some(part), span)),
                 Rule::arguments => {
                     let mut items = Vec::new();
                     self.items(part, "(", &mut items);
@@ -611,12 +619,12 @@ impl Builder<'_> {
 
     /// What stands behind a complete expression: reported, and kept for further checks.
     fn leftover(&mut self, pair: Pair<'_, Rule>) -> Option<Node> {
-        let span = self.span(&pair);
+        let span = span_of(&pair);
         let mut parts = Vec::new();
         let mut inner = pair.into_inner();
         if let Some(first) = inner.clone().next() {
             if first.as_rule() == Rule::junk {
-                let at = self.span(&first);
+                let at = span_of(&first);
                 self.found.push(problems::junk(self.text, at));
                 inner.next();
             } else {
@@ -632,7 +640,8 @@ impl Builder<'_> {
                     }
                 }
                 Rule::default | Rule::conditional => {
-                    let condition = parts.pop().unwrap_or(Node::new(NodeKind::Broken(vec![]), span));
+                    let condition =
+                        parts.pop().unwrap_or(Node::new(NodeKind::Broken(vec![]), span));
                     if let Some(pair) = rest.next() {
                         let node = if pair.as_rule() == Rule::default {
                             self.default(condition, pair)
@@ -658,13 +667,13 @@ impl Builder<'_> {
             self.found.push(problems::missing_around(operator, span));
         }
     }
+}
 
-    /// The pair's place without the blanks behind it, which pest counts in.
-    fn span(&self, pair: &Pair<'_, Rule>) -> Span {
-        let place = pair.as_span();
-        let written = place.as_str().trim_end_matches(problems::is_blank);
-        Span::new(place.start(), place.start() + written.len())
-    }
+/// The pair's place without the blanks behind it, which pest counts in.
+fn span_of(pair: &Pair<'_, Rule>) -> Span {
+    let place = pair.as_span();
+    let written = place.as_str().trim_end_matches(problems::is_blank);
+    Span::new(place.start(), place.start() + written.len())
 }
 
 /// One node for parts that stand beside each other.

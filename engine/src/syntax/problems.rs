@@ -6,7 +6,8 @@ use crate::text::Span;
 
 /// Whether the grammar takes `character` for a blank.
 pub(super) fn is_blank(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+    character.is_whitespace()
+        || matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
 pub(super) fn empty(span: Span) -> Diagnostic {
@@ -28,7 +29,8 @@ pub(super) fn missing_operand(text: &str, operator: Span, at: Span) -> Diagnosti
         let second = Span::new(start, start + next_operator.len());
         return adjacent(written, operator, next_operator, second);
     }
-    let side = if at.start() >= operator.end() { "nothing follows it" } else { "nothing is before it" };
+    let side =
+        if at.start() >= operator.end() { "nothing follows it" } else { "nothing is before it" };
     Diagnostic::error(
         Code::MissingOperand,
         operator,
@@ -85,12 +87,8 @@ fn with_blank_before(text: &str, span: Span) -> Span {
 }
 
 pub(super) fn missing_around(operator: &str, span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::MissingOperand,
-        span,
-        format!("a value is missing beside `{operator}`"),
-    )
-    .with_help("write `condition ? value : value`, or `value ?: value`")
+    Diagnostic::error(Code::MissingOperand, span, format!("a value is missing beside `{operator}`"))
+        .with_help("write `condition ? value : value`, or `value ?: value`")
 }
 
 pub(super) fn missing_item(span: Span) -> Diagnostic {
@@ -147,13 +145,9 @@ pub(super) fn foreign_operator(written: &str, span: Span) -> (Diagnostic, &'stat
         "or" => "||",
         other => other,
     };
-    let found = Diagnostic::error(
-        Code::ForeignOperator,
-        span,
-        format!("Okta has no `{written}`"),
-    )
-    .with_help(format!("use `{shown}`"))
-    .with_fix(Fix::may_change_meaning(format!("replace by `{shown}`"), span, shown));
+    let found = Diagnostic::error(Code::ForeignOperator, span, format!("Okta has no `{written}`"))
+        .with_help(format!("use `{shown}`"))
+        .with_fix(Fix::may_change_meaning(format!("replace by `{shown}`"), span, shown));
     (found, ours)
 }
 
@@ -177,8 +171,14 @@ pub(super) fn encoded_text(text: &str, span: Span) -> Diagnostic {
     html(text, span)
 }
 
-const ENTITIES: &[(&str, &str)] =
-    &[("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+const ENTITIES: &[(&str, &str)] = &[
+    ("&quot;", "\""),
+    ("&#39;", "'"),
+    ("&apos;", "'"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&amp;", "&"),
+];
 
 fn html(text: &str, span: Span) -> Diagnostic {
     let mut edits = Vec::new();
@@ -242,9 +242,10 @@ pub(super) fn unsupported(code: Code, written: &str, span: Span) -> Diagnostic {
     let (message, help) = match code {
         Code::TypeReference => ("Java types are not available", "remove `T(...)`"),
         Code::Constructor => ("objects cannot be created", "remove `new`"),
-        Code::Variable => {
-            ("variables and `#` functions are not available", "name attributes through a root such as `user`")
-        }
+        Code::Variable => (
+            "variables and `#` functions are not available",
+            "name attributes through a root such as `user`",
+        ),
         _ => ("beans are not available", "name attributes through a root such as `user`"),
     };
     let shown: String = written.chars().take(40).collect();
@@ -253,7 +254,8 @@ pub(super) fn unsupported(code: Code, written: &str, span: Span) -> Diagnostic {
 
 pub(super) fn square_list(text: &str, span: Span) -> Diagnostic {
     let written = span.of(text);
-    let mut edits = vec![Edit { span: Span::new(span.start(), span.start() + 1), text: "{".into() }];
+    let mut edits =
+        vec![Edit { span: Span::new(span.start(), span.start() + 1), text: "{".into() }];
     if written.ends_with(']') && written.len() > 1 {
         edits.push(Edit { span: Span::new(span.end() - 1, span.end()), text: "}".into() });
     }
@@ -318,28 +320,33 @@ pub(super) fn curly_text(text: &str, span: Span) -> Diagnostic {
         .collect();
     let quote = span.of(text).chars().next().unwrap_or('“');
     let at = Span::new(span.start(), span.start() + quote.len_utf8());
-    Diagnostic::error(Code::CurlyQuotes, at, format!("`{quote}` is a curly quote, which does not quote a text"))
-        .with_help("word processors and web pages put them in; use straight quotes")
-        .with_fix(Fix::edits(Applicability::Safe, "use straight quotes", edits))
+    Diagnostic::error(
+        Code::CurlyQuotes,
+        at,
+        format!("`{quote}` is a curly quote, which does not quote a text"),
+    )
+    .with_help("word processors and web pages put them in; use straight quotes")
+    .with_fix(Fix::edits(Applicability::Safe, "use straight quotes", edits))
 }
 
 pub(super) fn placeholder(written: &str, span: Span) -> Diagnostic {
-    Diagnostic::error(Code::Placeholder, span, format!("a placeholder was not filled in: `{written}`"))
-        .with_help("type what it stands for")
+    Diagnostic::error(
+        Code::Placeholder,
+        span,
+        format!("a placeholder was not filled in: `{written}`"),
+    )
+    .with_help("type what it stands for")
 }
 
 pub(super) fn template(written: &str, span: Span) -> Diagnostic {
-    let mut edits = vec![Edit { span: Span::new(span.start(), span.start() + 2), text: String::new() }];
+    let mut edits =
+        vec![Edit { span: Span::new(span.start(), span.start() + 2), text: String::new() }];
     if written.ends_with('}') {
         edits.push(Edit { span: Span::new(span.end() - 1, span.end()), text: String::new() });
     }
-    Diagnostic::error(
-        Code::TemplateWrapper,
-        span,
-        "`${ }` belongs to old user name templates",
-    )
-    .with_help("write the expression without it")
-    .with_fix(Fix::edits(Applicability::Safe, "remove `${` and `}`", edits))
+    Diagnostic::error(Code::TemplateWrapper, span, "`${ }` belongs to old user name templates")
+        .with_help("write the expression without it")
+        .with_fix(Fix::edits(Applicability::Safe, "remove `${` and `}`", edits))
 }
 
 pub(super) fn bad_number(written: &str, span: Span) -> Diagnostic {
@@ -364,16 +371,24 @@ pub(super) fn unclosed_bracket(opening: &str, at: Span, whole: Span) -> Diagnost
     };
     Diagnostic::error(Code::UnclosedBracket, at, format!("this `{opening}` is never closed"))
         .with_help(format!("add `{closing}`"))
-        .with_fix(Fix::may_change_meaning(format!("add `{closing}`"), Span::at(whole.end()), closing))
+        .with_fix(Fix::may_change_meaning(
+            format!("add `{closing}`"),
+            Span::at(whole.end()),
+            closing,
+        ))
 }
 
 /// A character that fits nowhere.
 pub(super) fn junk(text: &str, span: Span) -> Diagnostic {
     let written = span.of(text);
     if matches!(written, ")" | "]" | "}") {
-        return Diagnostic::error(Code::StrayBracket, span, format!("this `{written}` closes nothing"))
-            .with_help(format!("remove it, or add the opening bracket"))
-            .with_fix(Fix::may_change_meaning(format!("remove `{written}`"), span, ""));
+        return Diagnostic::error(
+            Code::StrayBracket,
+            span,
+            format!("this `{written}` closes nothing"),
+        )
+        .with_help("remove it, or add the opening bracket")
+        .with_fix(Fix::may_change_meaning(format!("remove `{written}`"), span, ""));
     }
     let help = match written {
         ";" => "one expression is one line; nothing ends it",
@@ -404,23 +419,15 @@ pub(super) fn junk(text: &str, span: Span) -> Diagnostic {
 /// A second expression behind the first.
 pub(super) fn extra_text(text: &str, span: Span) -> Diagnostic {
     let written: String = span.of(text).chars().take(40).collect();
-    Diagnostic::error(
-        Code::ExtraText,
-        span,
-        format!("an operator is missing before `{written}`"),
-    )
-    .with_help("join texts by `+` and conditions by AND or OR")
+    Diagnostic::error(Code::ExtraText, span, format!("an operator is missing before `{written}`"))
+        .with_help("join texts by `+` and conditions by AND or OR")
 }
 
 pub(super) fn missing_name(span: Span, text: &str) -> Diagnostic {
     let last = span.end() >= text.trim_end_matches(is_blank).len();
     let found = Diagnostic::error(Code::MissingName, span, "a name is missing behind the dot")
         .with_help("write the attribute: `user.city`");
-    if last {
-        found.with_fix(Fix::may_change_meaning("delete the dot", span, ""))
-    } else {
-        found
-    }
+    if last { found.with_fix(Fix::may_change_meaning("delete the dot", span, "")) } else { found }
 }
 
 pub(super) fn mixed_braces(span: Span) -> Diagnostic {
@@ -441,18 +448,20 @@ pub(super) fn keep_first_causes(found: &mut Vec<Diagnostic>) {
             // Everything behind an open quote is text: brackets cannot close any more.
             Code::UnclosedBracket | Code::MissingColon => swallowed.is_some(),
             Code::StrayBracket => unclosed || swallowed.is_some(),
-            Code::MissingOperand | Code::ExtraText | Code::UnclosedText | Code::AdjacentOperators => {
-                !damaged.is_empty()
-                    && damaged.iter().any(|code| *code != Code::InvisibleCharacter)
+            Code::MissingOperand
+            | Code::ExtraText
+            | Code::UnclosedText
+            | Code::AdjacentOperators => {
+                !damaged.is_empty() && damaged.iter().any(|code| *code != Code::InvisibleCharacter)
                     || problem.code == Code::MissingOperand
                         && unclosed
                         && seen.iter().any(|(_, span)| span.touches(problem.span.start()))
             }
             _ => false,
         };
-        let again = seen.iter().any(|(code, span)| {
-            *span == problem.span || *code == problem.code && once(*code)
-        });
+        let again = seen
+            .iter()
+            .any(|(code, span)| *span == problem.span || *code == problem.code && once(*code));
         if !follows && !again {
             seen.push((problem.code, problem.span));
         }
@@ -469,5 +478,12 @@ fn is_damage(code: Code) -> bool {
 }
 
 fn once(code: Code) -> bool {
-    matches!(code, Code::EscapedQuotes | Code::HtmlEntity | Code::MissingColon | Code::ExtraText | Code::SingleEquals)
+    matches!(
+        code,
+        Code::EscapedQuotes
+            | Code::HtmlEntity
+            | Code::MissingColon
+            | Code::ExtraText
+            | Code::SingleEquals
+    )
 }

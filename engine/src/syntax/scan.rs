@@ -10,8 +10,10 @@ pub(super) fn refuse(text: &str, limits: &Limits) -> Option<Diagnostic> {
     if text.len() > limits.expression {
         let length = utf16_len(text);
         if length > limits.expression {
-            let message =
-                format!("the expression has {length} characters, {} are allowed", limits.expression);
+            let message = format!(
+                "the expression has {length} characters, {} are allowed",
+                limits.expression
+            );
             return Some(
                 Diagnostic::error(Code::TooLong, Span::new(0, text.len()), message)
                     .with_help("split it into several mappings"),
@@ -76,8 +78,10 @@ pub(super) fn invisible(text: &str) -> Vec<Diagnostic> {
         .collect();
     let fix = Fix::edits(Applicability::Safe, "use ordinary blanks", edits);
     let problem = |(at, character): &(usize, char)| {
-        let message =
-            format!("there is a character here that cannot be seen (U+{:04X})", u32::from(*character));
+        let message = format!(
+            "there is a character here that cannot be seen (U+{:04X})",
+            u32::from(*character)
+        );
         let span = Span::new(*at, at + character.len_utf8());
         Diagnostic::error(Code::InvisibleCharacter, span, message)
             .with_help("it came in with copied text; type an ordinary blank instead")
@@ -90,8 +94,15 @@ pub(super) fn invisible(text: &str) -> Vec<Diagnostic> {
 fn is_invisible(character: char) -> bool {
     matches!(
         character,
-        '\u{A0}' | '\u{AD}' | '\u{1680}' | '\u{2000}'..='\u{200F}' | '\u{2028}' | '\u{2029}'
-            | '\u{202F}' | '\u{205F}' | '\u{2060}' | '\u{3000}' | '\u{FEFF}'
+        '\u{A0}' | '\u{AD}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200F}'
+                | '\u{2028}'
+                | '\u{2029}'
+                | '\u{202F}'
+                | '\u{205F}'
+                | '\u{2060}'
+                | '\u{3000}'
+                | '\u{FEFF}'
     )
 }
 

@@ -12,8 +12,9 @@ pub struct Incomparable;
 /// types are unequal. Inside lists and maps the number types have to agree too.
 pub fn equal(left: &Value<'_>, right: &Value<'_>) -> bool {
     match numbers(left, right) {
-        Some(ordering) => ordering == Some(Ordering::Equal),
-        None => same(left, right),
+        Numbers::Ordered(ordering) => ordering == Ordering::Equal,
+        Numbers::NotANumber => false,
+        Numbers::Other => same(left, right),
     }
 }
 
@@ -25,8 +26,10 @@ pub fn equal(left: &Value<'_>, right: &Value<'_>) -> bool {
 /// # Errors
 /// [`Incomparable`] for unlike or unordered types.
 pub fn compare(left: &Value<'_>, right: &Value<'_>) -> Result<Option<Ordering>, Incomparable> {
-    if let Some(ordering) = numbers(left, right) {
-        return Ok(ordering);
+    match numbers(left, right) {
+        Numbers::Ordered(ordering) => return Ok(Some(ordering)),
+        Numbers::NotANumber => return Ok(None),
+        Numbers::Other => {}
     }
     Ok(Some(match (left, right) {
         (Value::Null, Value::Null) => Ordering::Equal,
@@ -39,11 +42,25 @@ pub fn compare(left: &Value<'_>, right: &Value<'_>) -> Result<Option<Ordering>, 
     }))
 }
 
-/// The order of two numbers, the wider type deciding; `None` where one is no number.
-fn numbers(left: &Value<'_>, right: &Value<'_>) -> Option<Option<Ordering>> {
-    match (whole(left), whole(right)) {
-        (Some(left), Some(right)) => Some(Some(left.cmp(&right))),
-        _ => Some(as_double(left)?.partial_cmp(&as_double(right)?)),
+/// Two values as numbers.
+enum Numbers {
+    /// Both are numbers, the wider type deciding.
+    Ordered(Ordering),
+    /// Both are numbers, one of them NaN.
+    NotANumber,
+    /// One of them is no number.
+    Other,
+}
+
+fn numbers(left: &Value<'_>, right: &Value<'_>) -> Numbers {
+    if let (Some(left), Some(right)) = (whole(left), whole(right)) {
+        return Numbers::Ordered(left.cmp(&right));
+    }
+    match (as_double(left), as_double(right)) {
+        (Some(left), Some(right)) => {
+            left.partial_cmp(&right).map_or(Numbers::NotANumber, Numbers::Ordered)
+        }
+        _ => Numbers::Other,
     }
 }
 
@@ -81,15 +98,16 @@ pub(super) fn same(left: &Value<'_>, right: &Value<'_>) -> bool {
         }
         (Value::Map(left), Value::Map(right)) => {
             left.entries().len() == right.entries().len()
-                && left.entries().iter().all(|(key, value)| {
-                    right.get(key).is_some_and(|other| same(value, other))
-                })
+                && left
+                    .entries()
+                    .iter()
+                    .all(|(key, value)| right.get(key).is_some_and(|other| same(value, other)))
         }
         (Value::Object(left), Value::Object(right)) => {
             left.len() == right.len()
-                && left.iter().all(|(name, value)| {
-                    right.get(name).is_some_and(|other| same(value, other))
-                })
+                && left
+                    .iter()
+                    .all(|(name, value)| right.get(name).is_some_and(|other| same(value, other)))
         }
         (Value::DateTime(left), Value::DateTime(right)) => left == right,
         (Value::Country(left), Value::Country(right)) => left == right,

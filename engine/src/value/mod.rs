@@ -8,9 +8,11 @@ mod text_form;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+pub(crate) use compare::as_double;
 pub use compare::{Incomparable, compare, equal};
 pub use number::write_double;
 pub use object::{Object, ObjectKind, ObjectRef};
+pub(crate) use text_form::write_java;
 pub use text_form::{NotText, write_text};
 
 use crate::country::Country;
@@ -201,7 +203,7 @@ impl<'a> Value<'a> {
             serde_json::Value::Null => Value::Null,
             serde_json::Value::Bool(value) => Value::Boolean(*value),
             serde_json::Value::Number(number) => match number.as_i64() {
-                Some(whole) => Self::whole(whole),
+                Some(whole) => Value::whole(whole),
                 None => Value::Double(number.as_f64().unwrap_or(f64::NAN)),
             },
             serde_json::Value::String(text) => Value::text(text.clone()),

@@ -17,13 +17,14 @@ pub fn write_double(out: &mut (impl Write + ?Sized), number: f64) -> fmt::Result
         return out.write_str(if number > 0.0 { "Infinity" } else { "-Infinity" });
     }
     let size = number.abs();
-    if size < f64::MIN_POSITIVE && size.to_bits() == 0 || (0.001..10_000_000.0).contains(&size) {
+    if size.to_bits() == 0 || (0.001..10_000_000.0).contains(&size) {
         return write!(out, "{number:?}");
     }
-    let digits = format!("{number:e}");
+    let shortest = format!("{number:e}");
+    // Of one digit Java prints two, those nearest to the number.
+    let digits = if shortest.contains('.') { shortest } else { format!("{number:.1e}") };
     let (mantissa, exponent) = digits.split_once('e').unwrap_or((&digits, "0"));
-    let point = if mantissa.contains('.') { "" } else { ".0" };
-    write!(out, "{mantissa}{point}E{exponent}")
+    write!(out, "{mantissa}E{exponent}")
 }
 
 #[cfg(test)]

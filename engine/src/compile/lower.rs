@@ -1,0 +1,250 @@
+//! The lowering itself: one function for each kind of part that changes form.
+
+use super::Purpose;
+use super::program::{Kind, Node, Program, Read};
+use crate::check::typed::{Root, Typed, TypedKind};
+use crate::context::Context;
+use crate::environment::Environment;
+use crate::eval;
+use crate::pattern::Pattern;
+use crate::syntax::{BinaryOperator, UnaryOperator};
+use crate::text::Span;
+use crate::types::Type;
+use crate::value::Value;
+
+pub(super) fn lower(typed: &Typed, environment: &Environment, purpose: Purpose) -> Program {
+    let mut lowering = Lowering { purpose, reads: Vec::new(), roots: Vec::new(), parts: 0 };
+    let node = lowering.node(typed);
+    let program = Program {
+        node,
+        reads: lowering.reads,
+        roots: lowering.roots,
+        dialect: environment.dialect,
+        place: environment.place,
+        limits: environment.limits,
+        parts: lowering.parts,
+    };
+    match purpose {
+        Purpose::Evaluate => fold(program),
+        Purpose::Trace => program,
+    }
+}
+
+struct Lowering {
+    purpose: Purpose,
+    reads: Vec<Read>,
+    roots: Vec<Root>,
+    parts: usize,
+}
+
+impl Lowering {
+    fn node(&mut self, typed: &Typed) -> Node {
+        let part = self.parts;
+        if self.purpose == Purpose::Trace {
+            self.parts += 1;
+        }
+        let node = Node { kind: self.kind(typed), span: typed.span };
+        match self.purpose {
+            Purpose::Evaluate => node,
+            Purpose::Trace => Node { span: node.span, kind: Kind::Traced(part, Box::new(node)) },
+        }
+    }
+
+    fn boxed(&mut self, typed: &Typed) -> Box<Node> {
+        Box::new(self.node(typed))
+    }
+
+    fn nodes(&mut self, typed: &[Typed]) -> Box<[Node]> {
+        typed.iter().map(|typed| self.node(typed)).collect()
+    }
+
+    fn kind(&mut self, typed: &Typed) -> Kind {
+        match &typed.kind {
+            TypedKind::Literal(value) => Kind::Constant(value.clone()),
+            TypedKind::Root(root) => Kind::Root(self.root(root)),
+            TypedKind::Attribute { root, name, reading } => {
+                let root = self.root(root);
+                let read = Read { root, name: name.clone(), reading: *reading };
+                let known = self.reads.iter().position(|other| *other == read);
+                Kind::Slot(known.unwrap_or_else(|| {
+                    self.reads.push(read);
+                    self.reads.len() - 1
+                }))
+            }
+            TypedKind::ElementAttribute(name) => Kind::ElementAttribute(name.clone()),
+            TypedKind::Member { target, name, null } => {
+                Kind::Member { target: self.boxed(target), name: name.clone(), null: *null }
+            }
+            TypedKind::Index { target, index, null } => {
+                Kind::Index { target: self.boxed(target), index: self.boxed(index), null: *null }
+            }
+            TypedKind::NamedIndex { target, name, index, null } => Kind::NamedIndex {
+                target: self.boxed(target),
+                name: name.clone(),
+                index: index.as_ref().map(|index| self.boxed(index)),
+                null: *null,
+            },
+            TypedKind::Project { target, body, null } => {
+                Kind::Project { target: self.boxed(target), body: self.boxed(body), null: *null }
+            }
+            TypedKind::Select { target, selection, body, null } => Kind::Select {
+                target: self.boxed(target),
+                selection: *selection,
+                body: self.boxed(body),
+                null: *null,
+            },
+            TypedKind::Call { function, arguments } => {
+                Kind::Call { function, arguments: self.nodes(arguments) }
+            }
+            TypedKind::Method { target, name, arguments, null } => Kind::Method {
+                target: target.as_ref().map(|target| self.boxed(target)),
+                name: name.clone(),
+                arguments: self.nodes(arguments),
+                null: *null,
+            },
+            TypedKind::List(items) => Kind::List(self.nodes(items)),
+            TypedKind::Map(entries) => Kind::Map(
+                entries.iter().map(|(key, value)| (self.node(key), self.node(value))).collect(),
+            ),
+            TypedKind::Unary { operator, operand, .. } => {
+                let operand = self.boxed(operand);
+                match operator {
+                    UnaryOperator::Not => Kind::Not(operand),
+                    UnaryOperator::Minus => Kind::Negate(operand),
+                    UnaryOperator::Plus => Kind::Plus(operand),
+                }
+            }
+            TypedKind::Binary { first, rest } => self.binary(first, rest),
+            TypedKind::Conditional { condition, then, otherwise } => Kind::Conditional(Box::new([
+                self.node(condition),
+                self.node(then),
+                self.node(otherwise),
+            ])),
+            TypedKind::Default { value, fallback } => {
+                Kind::Default(Box::new([self.node(value), self.node(fallback)]))
+            }
+            // Broken parts are never compiled; null is what an absent part would read as.
+            TypedKind::Invalid => Kind::Constant(Value::Null),
+        }
+    }
+
+    fn root(&mut self, root: &Root) -> usize {
+        self.roots.iter().position(|known| known == root).unwrap_or_else(|| {
+            self.roots.push(root.clone());
+            self.roots.len() - 1
+        })
+    }
+
+    fn binary(&mut self, first: &Typed, rest: &[(BinaryOperator, Span, Typed)]) -> Kind {
+        let operands: Vec<&Typed> =
+            std::iter::once(first).chain(rest.iter().map(|(.., operand)| operand)).collect();
+        match rest {
+            [(operator, _, right), others @ ..] => match operator {
+                BinaryOperator::And => {
+                    Kind::And(operands.iter().map(|typed| self.node(typed)).collect())
+                }
+                BinaryOperator::Or => {
+                    Kind::Or(operands.iter().map(|typed| self.node(typed)).collect())
+                }
+                BinaryOperator::Equal | BinaryOperator::NotEqual if others.is_empty() => {
+                    self.equal(first, right, *operator == BinaryOperator::NotEqual)
+                }
+                BinaryOperator::Matches => self.matches(first, right),
+                BinaryOperator::Less
+                | BinaryOperator::LessEqual
+                | BinaryOperator::Greater
+                | BinaryOperator::GreaterEqual => Kind::Order {
+                    operator: *operator,
+                    left: self.boxed(first),
+                    right: self.boxed(right),
+                },
+                BinaryOperator::Add if self.joins(first, right, others) => self.join(&operands),
+                _ => {
+                    let first = self.boxed(first);
+                    let lower = |(operator, span, operand): &(BinaryOperator, Span, Typed)| {
+                        (*operator, *span, self.node(operand))
+                    };
+                    Kind::Arithmetic { first, rest: rest.iter().map(lower).collect() }
+                }
+            },
+            [] => self.kind(first),
+        }
+    }
+
+    /// Whether the sum is surely one text: everything is joined, and text comes first or second.
+    fn joins(
+        &self,
+        first: &Typed,
+        second: &Typed,
+        others: &[(BinaryOperator, Span, Typed)],
+    ) -> bool {
+        let text = |typed: &Typed| typed.ty == Type::TEXT;
+        self.purpose == Purpose::Evaluate
+            && (text(first) || text(second))
+            && others.iter().all(|(operator, ..)| *operator == BinaryOperator::Add)
+    }
+
+    fn join(&mut self, operands: &[&Typed]) -> Kind {
+        let mut parts = Vec::with_capacity(operands.len());
+        for operand in operands {
+            match self.node(operand) {
+                Node { kind: Kind::Join(inner), .. } => parts.extend(inner),
+                node => parts.push(node),
+            }
+        }
+        Kind::Join(parts.into())
+    }
+
+    fn equal(&mut self, left: &Typed, right: &Typed, negated: bool) -> Kind {
+        let is_null = |typed: &Typed| typed.literal().is_some_and(Value::is_null);
+        if self.purpose == Purpose::Evaluate && is_null(right) {
+            return Kind::IsNull { operand: self.boxed(left), negated };
+        }
+        if self.purpose == Purpose::Evaluate && is_null(left) {
+            return Kind::IsNull { operand: self.boxed(right), negated };
+        }
+        Kind::Equal { left: self.boxed(left), right: self.boxed(right), negated }
+    }
+
+    fn matches(&mut self, left: &Typed, right: &Typed) -> Kind {
+        match right.literal().and_then(Value::as_text) {
+            Some(text)
+                if crate::text::utf16_len(text) <= crate::limits::Limits::DEFAULT.pattern =>
+            {
+                Kind::Matches {
+                    left: self.boxed(left),
+                    pattern: Pattern::new(text).map_err(Box::new),
+                    right: right.span,
+                }
+            }
+            _ => Kind::MatchesComputed { left: self.boxed(left), right: self.boxed(right) },
+        }
+    }
+}
+
+/// Replaces the whole program by its value where it reads nothing and calls nothing.
+fn fold(mut program: Program) -> Program {
+    if program.reads.is_empty() && program.roots.is_empty() && is_constant(&program.node) {
+        let context = Context::new();
+        let value = eval::evaluate(&program, &context).map(Value::into_owned);
+        if let Ok(value) = value {
+            program.node = Node { span: program.node.span, kind: Kind::Constant(value) };
+        }
+    }
+    program
+}
+
+/// Whether a part always has the same value and is cheap to compute.
+fn is_constant(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Constant(_) => true,
+        Kind::Not(operand) | Kind::Negate(operand) | Kind::Plus(operand) => is_constant(operand),
+        Kind::Join(parts) | Kind::And(parts) | Kind::Or(parts) | Kind::List(parts) => {
+            parts.iter().all(is_constant)
+        }
+        Kind::Arithmetic { first, rest } => {
+            is_constant(first) && rest.iter().all(|(.., operand)| is_constant(operand))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,133 @@
+//! What the evaluator runs over.
+
+use crate::check::typed::{Reading, Root};
+use crate::dialect::{Dialect, Place};
+use crate::functions::Function;
+use crate::limits::Limits;
+use crate::pattern::{Pattern, PatternError};
+use crate::syntax::{BinaryOperator, OnNull, Selection};
+use crate::text::Span;
+use crate::value::Value;
+
+/// A compiled expression.
+#[derive(Debug)]
+pub(crate) struct Program {
+    pub(crate) node: Node,
+    /// The attributes it reads; a slot is an index into this list.
+    pub(crate) reads: Vec<Read>,
+    /// The roots it reads as a whole or through `reads`.
+    pub(crate) roots: Vec<Root>,
+    pub(crate) dialect: Dialect,
+    pub(crate) place: Place,
+    pub(crate) limits: Limits,
+    /// How many parts a trace has; 0 in a program that is not traced.
+    pub(crate) parts: usize,
+}
+
+/// An attribute that a program reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Read {
+    /// An index into the program's roots.
+    pub(crate) root: usize,
+    pub(crate) name: Box<str>,
+    pub(crate) reading: Reading,
+}
+
+/// A part of a program.
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub(crate) kind: Kind,
+    pub(crate) span: Span,
+}
+
+/// What a part of a program does.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    Constant(Value<'static>),
+    Slot(usize),
+    Root(usize),
+    ElementAttribute(Box<str>),
+    Member {
+        target: Box<Node>,
+        name: Box<str>,
+        null: OnNull,
+    },
+    Index {
+        target: Box<Node>,
+        index: Box<Node>,
+        null: OnNull,
+    },
+    NamedIndex {
+        target: Box<Node>,
+        name: Box<str>,
+        index: Option<Box<Node>>,
+        null: OnNull,
+    },
+    Project {
+        target: Box<Node>,
+        body: Box<Node>,
+        null: OnNull,
+    },
+    Select {
+        target: Box<Node>,
+        selection: Selection,
+        body: Box<Node>,
+        null: OnNull,
+    },
+    Call {
+        function: &'static Function,
+        arguments: Box<[Node]>,
+    },
+    Method {
+        target: Option<Box<Node>>,
+        name: Box<str>,
+        arguments: Box<[Node]>,
+        null: OnNull,
+    },
+    List(Box<[Node]>),
+    Map(Box<[(Node, Node)]>),
+    Not(Box<Node>),
+    Negate(Box<Node>),
+    Plus(Box<Node>),
+    /// Parts joined to one text: the first or the second is surely text.
+    Join(Box<[Node]>),
+    /// `+`, `-`, `*`, `/`, `%`, `^` from left to right.
+    Arithmetic {
+        first: Box<Node>,
+        rest: Box<[(BinaryOperator, Span, Node)]>,
+    },
+    /// `==` or `!=`.
+    Equal {
+        left: Box<Node>,
+        right: Box<Node>,
+        negated: bool,
+    },
+    /// `== null` or `!= null`.
+    IsNull {
+        operand: Box<Node>,
+        negated: bool,
+    },
+    /// `<`, `<=`, `>`, `>=`.
+    Order {
+        operator: BinaryOperator,
+        left: Box<Node>,
+        right: Box<Node>,
+    },
+    And(Box<[Node]>),
+    Or(Box<[Node]>),
+    /// `matches` with a pattern that is written in the expression.
+    Matches {
+        left: Box<Node>,
+        pattern: Result<Pattern, Box<PatternError>>,
+        right: Span,
+    },
+    /// `matches` with a pattern that is computed.
+    MatchesComputed {
+        left: Box<Node>,
+        right: Box<Node>,
+    },
+    Conditional(Box<[Node; 3]>),
+    Default(Box<[Node; 2]>),
+    /// A part whose value goes into the trace under this number.
+    Traced(usize, Box<Node>),
+}

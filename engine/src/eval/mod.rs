@@ -1,0 +1,526 @@
+//! Program + context + limits → value, or an error with the span of its part.
+//!
+//! Dispatch walks the program's tree: an enum of few kinds with everything resolved.
+
+mod arithmetic;
+mod collections;
+mod error;
+mod result;
+mod write;
+
+use std::cell::Cell;
+
+pub use error::EvalError;
+pub(crate) use result::suited;
+pub(crate) use write::evaluate_into;
+
+use crate::check::typed::{Profiles, Reading, Root};
+use crate::compile::program::{Kind, Node, Program};
+use crate::context::{Context, Missing, as_date_time, attribute};
+use crate::diagnostic::Code;
+use crate::functions::{self, Arguments, Function};
+use crate::pattern::Pattern;
+use crate::syntax::{BinaryOperator, OnNull};
+use crate::text::{Span, utf16_len};
+use crate::value::{Object, ObjectRef, Value, equal};
+use write::joined;
+
+type Outcome<'a> = Result<Value<'a>, EvalError>;
+
+/// Values of a trace: one entry for each part, `None` where the part was skipped.
+pub(crate) type Trace<'a> = Vec<Option<Outcome<'a>>>;
+
+/// What one evaluation reads and counts.
+pub(crate) struct Frame<'s, 'a> {
+    program: &'a Program,
+    context: &'a Context,
+    slots: &'s [Value<'a>],
+    element: Option<&'s Value<'a>>,
+    steps: &'s Cell<u32>,
+    trace: Option<&'s std::cell::RefCell<Trace<'a>>>,
+}
+
+/// How many slots are filled without allocating.
+const FEW: usize = 8;
+
+/// Evaluates a program and fits the value to the program's place.
+pub(crate) fn evaluate<'a>(program: &'a Program, context: &'a Context) -> Outcome<'a> {
+    with_frame(program, context, None, |frame| {
+        let value = frame.value(&program.node)?;
+        suited(value, program.place, program.node.span)
+    })
+}
+
+/// Evaluates a program that was compiled for tracing, and gives the value of every part.
+#[expect(dead_code, reason = "the explanations for editors come next")]
+pub(crate) fn trace<'a>(program: &'a Program, context: &'a Context) -> Trace<'a> {
+    let parts = std::cell::RefCell::new(vec![None; program.parts]);
+    // The value of the whole is that of the first part.
+    let _ = with_frame(program, context, Some(&parts), |frame| frame.value(&program.node));
+    parts.into_inner()
+}
+
+/// Fills the slots and hands out the frame.
+fn with_frame<'s, 'a, T>(
+    program: &'a Program,
+    context: &'a Context,
+    trace: Option<&'s std::cell::RefCell<Trace<'a>>>,
+    run: impl FnOnce(&Frame<'_, 'a>) -> T,
+) -> T
+where
+    'a: 's,
+{
+    let steps = Cell::new(program.limits.steps);
+    let read = |slot: &crate::compile::program::Read| {
+        let object = program.roots.get(slot.root).and_then(|root| profile(root, context));
+        let value = object.and_then(|object| attribute(object, &slot.name)).unwrap_or(Value::Null);
+        match slot.reading {
+            Reading::AsIs => value,
+            Reading::DateTime => as_date_time(value),
+        }
+    };
+    if program.reads.len() <= FEW {
+        let mut few: [Value<'a>; FEW] = [const { Value::Null }; FEW];
+        for (slot, value) in program.reads.iter().zip(few.iter_mut()) {
+            *value = read(slot);
+        }
+        run(&Frame { program, context, slots: &few, element: None, steps: &steps, trace })
+    } else {
+        let slots: Vec<Value<'a>> = program.reads.iter().map(read).collect();
+        run(&Frame { program, context, slots: &slots, element: None, steps: &steps, trace })
+    }
+}
+
+/// The profile that a root reads, if there is one.
+pub(crate) fn profile<'a>(root: &Root, context: &'a Context) -> Option<&'a Object> {
+    match root.profiles {
+        Profiles::Own => context.root(&root.name),
+        Profiles::FirstOf(names) => names.iter().find_map(|name| context.root(name)),
+    }
+}
+
+impl<'a> Frame<'_, 'a> {
+    /// The value of a part.
+    fn value(&self, node: &'a Node) -> Outcome<'a> {
+        match &node.kind {
+            Kind::Constant(value) => Ok(value.borrowed()),
+            Kind::Slot(slot) => self.slot(*slot, node.span).cloned(),
+            Kind::Root(root) => Ok(self.root(*root)),
+            Kind::ElementAttribute(name) => {
+                let element = self.element.unwrap_or(&Value::Null);
+                self.member(element, name, OnNull::Fail, node.span)
+            }
+            Kind::Member { target, name, null } => {
+                let target = self.value(target)?;
+                self.member(&target, name, *null, node.span)
+            }
+            Kind::Index { target, index, null } => {
+                let target = self.value(target)?;
+                if target.is_null() {
+                    return self.null_target(*null, node.span, "an element");
+                }
+                let index_value = self.value(index)?;
+                collections::index(&target, &index_value, node.span, index.span)
+            }
+            Kind::NamedIndex { target, name, index, null } => {
+                self.named_index(target, name, index.as_deref(), *null, node.span)
+            }
+            Kind::Project { target, body, null } => self.project(target, body, *null, node.span),
+            Kind::Select { target, selection, body, null } => {
+                self.select(target, *selection, body, *null, node.span)
+            }
+            Kind::Call { function, arguments } => self.call(function, None, arguments, node.span),
+            Kind::Method { target, name, arguments, null } => {
+                self.method(target.as_deref(), name, arguments, *null, node.span)
+            }
+            Kind::List(items) => {
+                let values: Result<Vec<_>, _> = items.iter().map(|item| self.value(item)).collect();
+                Ok(values?.into())
+            }
+            Kind::Map(entries) => {
+                let mut map = crate::value::Map::default();
+                for (key, value) in entries {
+                    map.insert(self.value(key)?, self.value(value)?);
+                }
+                Ok(Value::Map(std::sync::Arc::new(map)))
+            }
+            Kind::Negate(operand) => arithmetic::negate(&self.value(operand)?, operand.span),
+            Kind::Plus(operand) => arithmetic::plus(&self.value(operand)?, operand.span),
+            Kind::Join(parts) => self.join(parts),
+            Kind::Arithmetic { first, rest } => self.arithmetic(first, rest),
+            Kind::Not(_)
+            | Kind::Equal { .. }
+            | Kind::IsNull { .. }
+            | Kind::Order { .. }
+            | Kind::And(_)
+            | Kind::Or(_)
+            | Kind::Matches { .. }
+            | Kind::MatchesComputed { .. } => self.truth(node).map(Value::Boolean),
+            Kind::Conditional(parts) => {
+                let [condition, then, otherwise] = &**parts;
+                self.value(if self.condition(condition)? { then } else { otherwise })
+            }
+            Kind::Default(parts) => {
+                let [value, fallback] = &**parts;
+                let value = self.value(value)?;
+                if is_blank(&value) { self.value(fallback) } else { Ok(value) }
+            }
+            Kind::Traced(part, inner) => self.traced(*part, inner),
+        }
+    }
+
+    fn traced(&self, part: usize, inner: &'a Node) -> Outcome<'a> {
+        let outcome = self.value(inner);
+        if let Some(trace) = self.trace
+            && let Some(entry) = trace.borrow_mut().get_mut(part)
+        {
+            *entry = Some(outcome.clone());
+        }
+        outcome
+    }
+
+    /// A part's value without copying it, where it stands somewhere already.
+    fn peek<'p>(&'p self, node: &'a Node) -> Option<Result<&'p Value<'a>, EvalError>> {
+        match &node.kind {
+            Kind::Slot(slot) => Some(self.slot(*slot, node.span)),
+            Kind::Constant(value) => Some(Ok(value)),
+            _ => None,
+        }
+    }
+
+    fn slot(&self, slot: usize, span: Span) -> Result<&Value<'a>, EvalError> {
+        let value = self.slots.get(slot).unwrap_or(&Value::Null);
+        if value.is_null() && self.context.missing == Missing::Error {
+            self.must_exist(slot, span)?;
+        }
+        Ok(value)
+    }
+
+    /// Fails for an attribute that the profile does not have.
+    #[cold]
+    fn must_exist(&self, slot: usize, span: Span) -> Result<(), EvalError> {
+        let Some(read) = self.program.reads.get(slot) else { return Ok(()) };
+        let root = self.program.roots.get(read.root);
+        let object = root.and_then(|root| profile(root, self.context));
+        if object.is_some_and(|object| attribute(object, &read.name).is_some()) {
+            return Ok(());
+        }
+        Err(no_attribute(&read.name, span))
+    }
+
+    fn root(&self, root: usize) -> Value<'a> {
+        let object = self.program.roots.get(root).and_then(|root| profile(root, self.context));
+        match object {
+            Some(object) => Value::Object(ObjectRef::Borrowed(object)),
+            // A root without a profile is an object without attributes.
+            None => Value::Object(ObjectRef::Shared(std::sync::Arc::default())),
+        }
+    }
+
+    fn null_target(&self, null: OnNull, span: Span, wanted: &str) -> Outcome<'a> {
+        let _ = self;
+        match null {
+            OnNull::Null => Ok(Value::Null),
+            OnNull::Fail => Err(EvalError::new(
+                Code::NullDereference,
+                span,
+                format!("{wanted} of null was asked for"),
+            )),
+        }
+    }
+
+    fn member(&self, target: &Value<'a>, name: &str, null: OnNull, span: Span) -> Outcome<'a> {
+        let found = match target {
+            Value::Null => return self.null_target(null, span, &format!("`{name}`")),
+            Value::Object(ObjectRef::Borrowed(object)) => attribute(object, name),
+            Value::Object(ObjectRef::Shared(object)) => {
+                attribute(object, name).map(Value::into_owned)
+            }
+            Value::Map(map) => map.get_text(name).cloned(),
+            other => {
+                let message = format!("a {} has no attribute `{name}`", other.type_name());
+                return Err(EvalError::new(Code::NoAttributes, span, message));
+            }
+        };
+        match found {
+            Some(value) => Ok(value),
+            None if self.context.missing == Missing::Error
+                && matches!(target, Value::Object(_)) =>
+            {
+                Err(no_attribute(name, span))
+            }
+            None => Ok(Value::Null),
+        }
+    }
+
+    fn named_index(
+        &self,
+        target: &'a Node,
+        name: &str,
+        index: Option<&'a Node>,
+        null: OnNull,
+        span: Span,
+    ) -> Outcome<'a> {
+        let target = self.value(target)?;
+        match (&target, index) {
+            (Value::Null, _) => self.null_target(null, span, "an element"),
+            (Value::Map(map), _) => Ok(map.get_text(name).cloned().unwrap_or(Value::Null)),
+            (Value::Object(object), _) => Ok(collections::entry(object, name)),
+            (_, Some(index)) => {
+                let index_value = self.value(index)?;
+                collections::index(&target, &index_value, span, index.span)
+            }
+            (_, None) => Err(EvalError::new(
+                Code::UnknownName,
+                span,
+                format!("there is nothing called `{name}` here"),
+            )),
+        }
+    }
+
+    /// Calls a function; the receiver of a method comes first.
+    fn call(
+        &self,
+        function: &'static Function,
+        receiver: Option<Value<'a>>,
+        arguments: &'a [Node],
+        span: Span,
+    ) -> Outcome<'a> {
+        let count = arguments.len() + usize::from(receiver.is_some());
+        let mut few: [Value<'a>; 4] = [const { Value::Null }; 4];
+        let mut many: Vec<Value<'a>> = Vec::new();
+        let values = match few.get_mut(..count) {
+            Some(values) => values,
+            None => {
+                many.resize(count, Value::Null);
+                many.as_mut_slice()
+            }
+        };
+        let offset = usize::from(receiver.is_some());
+        for (place, argument) in values.iter_mut().skip(offset).zip(arguments) {
+            *place = self.value(argument)?;
+        }
+        if let (Some(receiver), Some(place)) = (receiver, values.first_mut()) {
+            *place = receiver;
+        }
+        self.apply(function, values, arguments, offset, span)
+    }
+
+    fn apply(
+        &self,
+        function: &'static Function,
+        values: &mut [Value<'a>],
+        arguments: &'a [Node],
+        offset: usize,
+        span: Span,
+    ) -> Outcome<'a> {
+        let program = self.program;
+        let mut call = Arguments::new(values, program.dialect, self.context, &program.limits);
+        (function.call)(&mut call).map_err(|error| {
+            let mut spans = vec![span; offset];
+            spans.extend(arguments.iter().map(|argument| argument.span));
+            EvalError::of_call(error, span, &spans)
+        })
+    }
+
+    /// Calls a method: arguments first, then the receiver is looked at.
+    fn method(
+        &self,
+        target: Option<&'a Node>,
+        name: &str,
+        arguments: &'a [Node],
+        null: OnNull,
+        span: Span,
+    ) -> Outcome<'a> {
+        let receiver = match target {
+            Some(target) => self.value(target)?,
+            None => self.element.cloned().unwrap_or(Value::Null),
+        };
+        let mut values = Vec::with_capacity(arguments.len() + 1);
+        values.push(Value::Null);
+        for argument in arguments {
+            values.push(self.value(argument)?);
+        }
+        if receiver.is_null() {
+            return self.null_target(null, span, &format!("`{name}()`"));
+        }
+        let ty = receiver.ty();
+        let takes = |function: &Function| {
+            function.signature.parameters.first().is_some_and(|first| first.ty.contains(ty))
+        };
+        let mut candidates = functions::methods(self.program.dialect, name);
+        let Some((_, function)) = candidates.find(|(_, function)| takes(function)) else {
+            let message = format!("a {ty} has no method `{name}`");
+            return Err(EvalError::new(Code::UnknownMethod, span, message));
+        };
+        if !function.signature.takes(values.len()) {
+            let message =
+                format!("`{name}` takes other values than the {} it got", arguments.len());
+            return Err(EvalError::new(Code::ArgumentCount, span, message));
+        }
+        if let Some(first) = values.first_mut() {
+            *first = receiver;
+        }
+        self.apply(function, &mut values, arguments, 1, span)
+    }
+
+    fn arithmetic(&self, first: &'a Node, rest: &'a [(BinaryOperator, Span, Node)]) -> Outcome<'a> {
+        let mut left = self.value(first)?;
+        for (operator, _, operand) in rest {
+            let right = self.value(operand)?;
+            let span = first.span.to(operand.span);
+            left = match (operator, &left, &right) {
+                (BinaryOperator::Add, Value::Text(_), _)
+                | (BinaryOperator::Add, _, Value::Text(_)) => {
+                    joined(left, &right, span, &self.program.limits)?
+                }
+                _ => arithmetic::operate(*operator, &left, &right, span, &self.program.limits)?,
+            };
+        }
+        Ok(left)
+    }
+
+    /// The value of a part as a condition.
+    fn condition(&self, node: &'a Node) -> Result<bool, EvalError> {
+        match &node.kind {
+            Kind::Slot(slot) => arithmetic::to_condition(self.slot(*slot, node.span)?, node.span),
+            Kind::Not(_)
+            | Kind::Equal { .. }
+            | Kind::IsNull { .. }
+            | Kind::Order { .. }
+            | Kind::And(_)
+            | Kind::Or(_)
+            | Kind::Matches { .. }
+            | Kind::MatchesComputed { .. } => self.truth(node),
+            _ => arithmetic::to_condition(&self.value(node)?, node.span),
+        }
+    }
+
+    /// The value of a part that is always true or false.
+    fn truth(&self, node: &'a Node) -> Result<bool, EvalError> {
+        match &node.kind {
+            Kind::Not(operand) => Ok(!self.condition(operand)?),
+            Kind::IsNull { operand, negated } => {
+                let is_null = match self.peek(operand) {
+                    Some(value) => value?.is_null(),
+                    None => self.value(operand)?.is_null(),
+                };
+                Ok(is_null != *negated)
+            }
+            Kind::Equal { left, right, negated } => {
+                let same = match (self.peek(left), self.peek(right)) {
+                    (Some(left), Some(right)) => equal(left?, right?),
+                    (Some(left), None) => {
+                        let left = left?;
+                        equal(left, &self.value(right)?)
+                    }
+                    _ => {
+                        let left = self.value(left)?;
+                        equal(&left, &self.value(right)?)
+                    }
+                };
+                Ok(same != *negated)
+            }
+            Kind::Order { operator, left, right } => match (self.peek(left), self.peek(right)) {
+                (Some(left), Some(right)) => arithmetic::order(*operator, left?, right?, node.span),
+                _ => {
+                    let left = self.value(left)?;
+                    arithmetic::order(*operator, &left, &self.value(right)?, node.span)
+                }
+            },
+            Kind::And(parts) => {
+                for part in parts {
+                    if !self.condition(part)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+            Kind::Or(parts) => {
+                for part in parts {
+                    if self.condition(part)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            Kind::Matches { left, pattern, right } => {
+                let left_value = self.value(left)?;
+                matches(&left_value, pattern.as_ref().map_err(|error| &**error), left.span, *right)
+            }
+            Kind::MatchesComputed { left, right } => self.matches_computed(left, right),
+            _ => arithmetic::to_condition(&self.value(node)?, node.span),
+        }
+    }
+
+    fn matches_computed(&self, left: &'a Node, right: &'a Node) -> Result<bool, EvalError> {
+        let left_value = self.value(left)?;
+        let right_value = self.value(right)?;
+        if left_value.is_null() {
+            return Err(null_left(left.span));
+        }
+        let Some(text) = right_value.as_text() else {
+            let message = format!("the pattern has to be text, not {}", right_value.type_name());
+            return Err(EvalError::new(Code::WrongType, right.span, message));
+        };
+        let limit = self.program.limits.pattern;
+        if utf16_len(text) > limit {
+            let message = format!("the pattern has more than {limit} characters");
+            return Err(EvalError::new(Code::Limit, right.span, message));
+        }
+        let pattern = Pattern::new(text);
+        matches(&left_value, pattern.as_ref(), left.span, right.span)
+    }
+
+    /// Counts an element that a projection or selection visits.
+    fn step(&self, span: Span) -> Result<(), EvalError> {
+        match self.steps.get().checked_sub(1) {
+            Some(left) => {
+                self.steps.set(left);
+                Ok(())
+            }
+            None => {
+                let limit = self.program.limits.steps;
+                Err(EvalError::new(Code::Limit, span, format!("stopped after {limit} steps")))
+            }
+        }
+    }
+}
+
+/// Whether the default operator passes over a value.
+fn is_blank(value: &Value<'_>) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Text(text) => text.is_empty(),
+        _ => false,
+    }
+}
+
+fn no_attribute(name: &str, span: Span) -> EvalError {
+    EvalError::new(Code::UnknownAttribute, span, format!("the profile has no attribute `{name}`"))
+}
+
+fn null_left(span: Span) -> EvalError {
+    EvalError::new(Code::WrongType, span, "null cannot be compared with a pattern")
+}
+
+fn matches(
+    left: &Value<'_>,
+    pattern: Result<&Pattern, &crate::pattern::PatternError>,
+    left_span: Span,
+    right_span: Span,
+) -> Result<bool, EvalError> {
+    if left.is_null() {
+        return Err(null_left(left_span));
+    }
+    let text = functions::as_text(left.borrowed()).ok_or_else(|| {
+        let message = format!("{} has no text form", left.type_name());
+        EvalError::new(Code::WrongType, left_span, message)
+    })?;
+    let pattern = pattern.map_err(|error| {
+        EvalError::new(Code::Regex, right_span, format!("the pattern is wrong: {error}"))
+    })?;
+    pattern
+        .matches(&text)
+        .map_err(|limit| EvalError::new(Code::Limit, right_span, limit.to_string()))
+}

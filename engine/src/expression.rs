@@ -1,0 +1,161 @@
+//! The public handle over checking, compiling and evaluating.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use crate::check::{Checked, check};
+use crate::compile::program::Program;
+use crate::compile::{Purpose, compile};
+use crate::context::Context;
+use crate::diagnostic::Diagnostic;
+use crate::environment::Environment;
+use crate::eval::{self, EvalError};
+use crate::types::Type;
+use crate::value::Value;
+
+/// A compiled expression: immutable, cheap to clone, shareable between threads.
+///
+/// ```
+/// use attrmap::context::Context;
+/// use attrmap::environment::Environment;
+/// use attrmap::expression::Expression;
+/// use attrmap::value::Value;
+///
+/// let rule = "(appuser.directNumber != null ? appuser.directNumber : \"\") + \"#\" + appuser.extensionNumber";
+/// let expression = Expression::compile(rule, &Environment::default())?;
+/// let mut context = Context::new();
+/// context.set("appuser", [("directNumber", Value::from("+15550100125"))].into_iter().collect());
+/// // The extension is missing, and the rule does not guard it.
+/// let value = expression.evaluate(&context).unwrap();
+/// assert_eq!(value.as_text(), Some("+15550100125#null"));
+/// # Ok::<(), attrmap::expression::Diagnostics>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Expression {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    text: String,
+    program: Program,
+    diagnostics: Vec<Diagnostic>,
+    ty: Type,
+}
+
+/// Why an expression could not be compiled: every problem that was found, at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// All of them, in the order in which they are reported.
+    pub fn all(&self) -> &[Diagnostic] {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (index, diagnostic) in self.0.iter().enumerate() {
+            let line = if index > 0 { "\n" } else { "" };
+            write!(f, "{line}{diagnostic}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Diagnostics {}
+
+/// An attribute that an expression reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AttributeRead<'e> {
+    /// The root as it is written, with one spelling for `appUser` and `appuser`; `source` for bare
+    /// names.
+    pub root: &'e str,
+    /// The attribute; `None` where the whole profile is read.
+    pub attribute: Option<&'e str>,
+}
+
+impl Expression {
+    /// Checks and compiles `text`.
+    ///
+    /// # Errors
+    /// Every problem, if one of them stops the compiler. Warnings and failures that evaluation may
+    /// meet do not; see [`Expression::diagnostics`].
+    pub fn compile(text: &str, environment: &Environment) -> Result<Self, Diagnostics> {
+        Self::from_checked(text, check(text, environment), environment)
+    }
+
+    /// Compiles what has been checked with the same text and environment.
+    ///
+    /// # Errors
+    /// As [`Expression::compile`].
+    pub fn from_checked(
+        text: &str,
+        checked: Checked,
+        environment: &Environment,
+    ) -> Result<Self, Diagnostics> {
+        if !checked.is_valid() {
+            return Err(Diagnostics(checked.diagnostics));
+        }
+        let program = compile(&checked, environment, Purpose::Evaluate);
+        let Checked { diagnostics, ty, .. } = checked;
+        let inner = Inner { text: text.to_owned(), program, diagnostics, ty };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// The value for one person.
+    ///
+    /// # Errors
+    /// The error of the language with the part of the expression that failed.
+    pub fn evaluate<'a>(&'a self, context: &'a Context) -> Result<Value<'a>, EvalError> {
+        eval::evaluate(&self.inner.program, context)
+    }
+
+    /// Writes the text form of the value, without allocating where the expression joins texts.
+    ///
+    /// Gives the type of the value; null writes nothing. What was written before an error stays in
+    /// `out`.
+    ///
+    /// # Errors
+    /// As [`Expression::evaluate`]; also for values that have no text form.
+    pub fn evaluate_into(
+        &self,
+        context: &Context,
+        out: &mut impl Write,
+    ) -> Result<Type, EvalError> {
+        eval::evaluate_into(&self.inner.program, context, out)
+    }
+
+    /// The text it was compiled from.
+    pub fn text(&self) -> &str {
+        &self.inner.text
+    }
+
+    /// Warnings, and failures that evaluation meets if it comes to their part.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.inner.diagnostics
+    }
+
+    /// What the value can be.
+    pub fn ty(&self) -> Type {
+        self.inner.ty
+    }
+
+    /// The attributes it reads, each once, in the order of the text.
+    pub fn reads(&self) -> impl Iterator<Item = AttributeRead<'_>> {
+        let program = &self.inner.program;
+        let root_of = |root: usize| program.roots.get(root).map_or("", |root| &*root.name);
+        let whole = program
+            .roots
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !program.reads.iter().any(|read| read.root == *index));
+        let attributes = program.reads.iter().map(move |read| AttributeRead {
+            root: root_of(read.root),
+            attribute: Some(&read.name),
+        });
+        attributes.chain(whole.map(|(_, root)| AttributeRead { root: &root.name, attribute: None }))
+    }
+}
