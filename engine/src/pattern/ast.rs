@@ -49,7 +49,11 @@ pub(super) enum Operand {
 pub(super) enum Look {
     Ahead,
     /// From `shortest` to `longest` back, counted in `unit`.
-    Behind { shortest: usize, longest: usize, unit: Unit },
+    Behind {
+        shortest: usize,
+        longest: usize,
+        unit: Unit,
+    },
 }
 
 /// What Java counts in when it looks back.
@@ -76,7 +80,10 @@ pub(super) struct Repeat {
 #[derive(Debug)]
 pub(super) enum Node {
     Empty,
-    Character { character: char, fold: Fold },
+    Character {
+        character: char,
+        fold: Fold,
+    },
     Set(Set),
     /// `\R`.
     LineBreak,
@@ -84,13 +91,23 @@ pub(super) enum Node {
     Sequence(Vec<Node>),
     Alternatives(Vec<Node>),
     /// Numbered from 1.
-    Capture { group: usize, body: Box<Node> },
+    Capture {
+        group: usize,
+        body: Box<Node>,
+    },
     /// A group without a number.
     Group(Box<Node>),
-    BackReference { group: usize, fold: Fold },
+    BackReference {
+        group: usize,
+        fold: Fold,
+    },
     /// `(?>…)`.
     Atomic(Box<Node>),
-    Look { look: Look, negated: bool, body: Box<Node> },
+    Look {
+        look: Look,
+        negated: bool,
+        body: Box<Node>,
+    },
     Repeat(Box<Repeat>),
 }
 

@@ -15,8 +15,9 @@ impl Text<'_> {
             Assertion::LastLineEnd { unix } => {
                 self.ends_line(at, unix).is_some_and(|length| at + length == self.len())
             }
-            Assertion::WordBoundary { unicode, negated } => words
-                .is_some_and(|words| self.is_word_boundary(at, words, unicode) != negated),
+            Assertion::WordBoundary { unicode, negated } => {
+                words.is_some_and(|words| self.is_word_boundary(at, words, unicode) != negated)
+            }
         }
     }
 

@@ -148,7 +148,9 @@ impl Compiler {
         let mut literal_fold = Fold::Exact;
         for node in nodes {
             if let Node::Character { character, fold } = node {
-                if *fold != literal_fold && (*fold == Fold::Ascii || character.is_ascii_alphabetic()) {
+                if *fold != literal_fold
+                    && (*fold == Fold::Ascii || character.is_ascii_alphabetic())
+                {
                     self.literal(&mut literal, literal_fold);
                     literal_fold = *fold;
                 }

@@ -184,7 +184,9 @@ impl Parser {
             while let Some(digit) = hex(next) {
                 number = number * 16 + digit;
                 if number > super::set::LAST {
-                    return Err(self.cursor.error("there is no such code point: the last is `10FFFF`"));
+                    return Err(self
+                        .cursor
+                        .error("there is no such code point: the last is `10FFFF`"));
                 }
                 next = self.cursor.read();
             }
@@ -215,7 +217,8 @@ impl Parser {
     fn four_digits(&mut self) -> Result<u32, PatternError> {
         let mut number = 0;
         for _ in 0..4 {
-            let Some(digit) = char::from_u32(self.cursor.read()).and_then(|c| c.to_digit(16)) else {
+            let Some(digit) = char::from_u32(self.cursor.read()).and_then(|c| c.to_digit(16))
+            else {
                 return Err(self.cursor.error("`\\u` needs four hexadecimal digits"));
             };
             number = number * 16 + digit;

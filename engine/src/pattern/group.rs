@@ -74,7 +74,8 @@ impl Parser {
                 Err(self.cursor.error_at(start, PatternErrorKind::Syntax, message))
             }
             _ => {
-                let message = "look-behind of this length is not supported: use `{0,20}` in place of `*`";
+                let message =
+                    "look-behind of this length is not supported: use `{0,20}` in place of `*`";
                 Err(self.cursor.error_at(start, PatternErrorKind::Unsupported, message))
             }
         }

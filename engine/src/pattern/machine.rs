@@ -8,9 +8,7 @@
 use super::ast::{Fold, Greed, Look, Unit};
 use super::error::StepLimit;
 use super::fold;
-use super::program::{
-    Capture, Instruction, Memo, Place, Program, Recount, Register, Run, Then,
-};
+use super::program::{Capture, Instruction, Memo, Place, Program, Recount, Register, Run, Then};
 
 /// A match is given up after so many steps: some milliseconds.
 const MAX_STEPS: usize = 1_000_000;
@@ -87,14 +85,32 @@ impl<'t> Text<'t> {
 /// What to do when the present way fails.
 #[derive(Debug, Clone, Copy)]
 enum Waiting {
-    Go { place: Place, at: usize },
+    Go {
+        place: Place,
+        at: usize,
+    },
     /// A greedy run that can give back characters down to `least`.
-    Shorter { place: Place, least: usize, at: usize },
+    Shorter {
+        place: Place,
+        least: usize,
+        at: usize,
+    },
     /// A lazy run that can take `left` more.
-    Longer { place: Place, at: usize, left: usize },
+    Longer {
+        place: Place,
+        at: usize,
+        left: usize,
+    },
     /// A look-behind that can start further back.
-    Further { place: Place, at: usize, left: usize },
-    Restore { register: Register, value: usize },
+    Further {
+        place: Place,
+        at: usize,
+        left: usize,
+    },
+    Restore {
+        register: Register,
+        value: usize,
+    },
 }
 
 /// The state of one match.
@@ -154,12 +170,15 @@ impl<'m> Machine<'m> {
             }
             Instruction::LiteralFold(bytes) => {
                 let there = self.text.bytes(self.at).get(..bytes.len());
-                there.is_some_and(|there| there.eq_ignore_ascii_case(bytes)) && self.take(bytes.len())
+                there.is_some_and(|there| there.eq_ignore_ascii_case(bytes))
+                    && self.take(bytes.len())
             }
-            Instruction::One(set) => match (self.program.sets.get(*set), self.text.after(self.at)) {
-                (Some(set), Some((c, length))) => set.has(c) && self.take(length),
-                _ => false,
-            },
+            Instruction::One(set) => {
+                match (self.program.sets.get(*set), self.text.after(self.at)) {
+                    (Some(set), Some((c, length))) => set.has(c) && self.take(length),
+                    _ => false,
+                }
+            }
             Instruction::Run(run) => self.run(run),
             Instruction::Assertion(assertion) => {
                 let words = self.program.words.as_deref();
@@ -175,7 +194,11 @@ impl<'m> Machine<'m> {
                 group.is_some_and(|group| self.refer(group, *fold))
             }
             Instruction::Again { mark, start } => {
-                if self.at > self.register(*mark) { self.go(*start) } else { self.next() }
+                if self.at > self.register(*mark) {
+                    self.go(*start)
+                } else {
+                    self.next()
+                }
             }
             Instruction::Reset(register) => self.keep(*register, 0) && self.next(),
             Instruction::Count(register) => {
@@ -389,7 +412,9 @@ impl<'m> Machine<'m> {
     }
 
     fn longer(&mut self, place: Place, at: usize, left: usize) -> Goes {
-        let Some(Instruction::Run(run)) = self.program.instructions.get(place) else { return false };
+        let Some(Instruction::Run(run)) = self.program.instructions.get(place) else {
+            return false;
+        };
         match self.run_forward(run.set, at, 1) {
             Some((at, 1)) => self.lazily(place, at, left - 1),
             _ => false,
@@ -399,7 +424,9 @@ impl<'m> Machine<'m> {
     /// Goes on after the run at the first position from `at` where that makes sense.
     fn lazily(&mut self, place: Place, mut at: usize, mut left: usize) -> Goes {
         let then = self.then(place);
-        let Some(Instruction::Run(run)) = self.program.instructions.get(place) else { return false };
+        let Some(Instruction::Run(run)) = self.program.instructions.get(place) else {
+            return false;
+        };
         let start = at;
         while !self.fits(then, at) {
             match self.run_forward(run.set, at, left.min(1)) {
@@ -446,7 +473,8 @@ impl<'m> Machine<'m> {
             else {
                 return false;
             };
-            if held != c && fold::upper(held) != fold::upper(c) && fold::fold(held) != fold::fold(c) {
+            if held != c && fold::upper(held) != fold::upper(c) && fold::fold(held) != fold::fold(c)
+            {
                 return false;
             }
             (start, at) = (start + length, at + taken);

@@ -137,7 +137,9 @@ impl Parser {
                 },
                 Some(sign @ ('?' | '*' | '+')) => {
                     self.cursor.advance();
-                    return Err(self.cursor.error(format!("there is nothing before `{sign}` to repeat")));
+                    return Err(self
+                        .cursor
+                        .error(format!("there is nothing before `{sign}` to repeat")));
                 }
                 _ => Part::item(self.item(next)?),
             };
@@ -177,7 +179,9 @@ impl Parser {
     pub(super) fn character(&self, character: u32) -> Node {
         let Some(c) = char::from_u32(character) else { return Node::Set(Set::single(character)) };
         match self.fold() {
-            Fold::Ascii if c.is_ascii_alphabetic() => Node::Character { character: c, fold: Fold::Ascii },
+            Fold::Ascii if c.is_ascii_alphabetic() => {
+                Node::Character { character: c, fold: Fold::Ascii }
+            }
             Fold::Unicode => Node::Set(fold::unicode_cases(character)),
             Fold::Exact | Fold::Ascii => Node::Character { character: c, fold: Fold::Exact },
         }
@@ -210,7 +214,9 @@ impl Parser {
         let is_digit = |c: u32| (48..=57).contains(&c);
         if !is_digit(self.cursor.peek_raw()) {
             self.cursor.advance_raw();
-            return Err(self.cursor.error("`{` needs a number; to mean the sign itself write `\\{`"));
+            return Err(self
+                .cursor
+                .error("`{` needs a number; to mean the sign itself write `\\{`"));
         }
         let mut next = self.cursor.skip();
         let least = self.number(&mut next)?;
@@ -220,7 +226,9 @@ impl Parser {
             most = if is_digit(next) { Some(self.number(&mut next)?) } else { None };
         }
         if next != u32::from('}') {
-            return Err(self.cursor.error("a counted repetition is written `{2}`, `{2,}` or `{2,5}`"));
+            return Err(self
+                .cursor
+                .error("a counted repetition is written `{2}`, `{2,}` or `{2,5}`"));
         }
         if most.is_some_and(|most| most < least) {
             return Err(self.cursor.error("the repetition ends below its beginning"));

@@ -23,15 +23,29 @@ pub(super) enum Instruction {
     Assertion(Assertion),
     Jump(Place),
     /// Go on at `first`; should that fail, at `second`.
-    Split { first: Place, second: Place, memo: Memo },
+    Split {
+        first: Place,
+        second: Place,
+        memo: Memo,
+    },
     /// Keep the position.
     Mark(Register),
     /// Keep where the group began and ends; unless it is empty, where Java overlooks that.
-    Close { mark: Register, group: Capture, unless_empty: bool },
+    Close {
+        mark: Register,
+        group: Capture,
+        unless_empty: bool,
+    },
     /// `None` is a group that does not exist, which never matches.
-    BackReference { group: Option<Capture>, fold: Fold },
+    BackReference {
+        group: Option<Capture>,
+        fold: Fold,
+    },
     /// Back to `start` unless the pass since the mark took nothing.
-    Again { mark: Register, start: Place },
+    Again {
+        mark: Register,
+        start: Place,
+    },
     /// Set the counter to zero.
     Reset(Register),
     /// Count a pass.
@@ -43,9 +57,17 @@ pub(super) enum Instruction {
     /// Forget the alternatives since the fence.
     Commit(Register),
     /// Begin a look-around: a fence, and for a negated one where to go on if the body fails.
-    Look { look: Look, fence: Register, otherwise: Option<Place> },
+    Look {
+        look: Look,
+        fence: Register,
+        otherwise: Option<Place>,
+    },
     /// The body of a look-around has matched.
-    Found { look: Look, fence: Register, negated: bool },
+    Found {
+        look: Look,
+        fence: Register,
+        negated: bool,
+    },
     /// The end of the pattern.
     Match,
 }

@@ -98,7 +98,11 @@ impl Set {
             if a.max(c) <= b.min(d) {
                 ranges.push((a.max(c), b.min(d)));
             }
-            if b < d { left.next() } else { right.next() };
+            if b < d {
+                left.next()
+            } else {
+                right.next()
+            };
         }
         Self { ranges }
     }

@@ -96,7 +96,11 @@ impl Iterator for Numbers<'_> {
 }
 
 /// The runs of a table whose value satisfies `wanted`.
-fn runs(table: &'static [u8], bits: u32, wanted: impl Fn(u32) -> bool) -> impl Iterator<Item = (u32, u32)> {
+fn runs(
+    table: &'static [u8],
+    bits: u32,
+    wanted: impl Fn(u32) -> bool,
+) -> impl Iterator<Item = (u32, u32)> {
     let mut start = 0;
     Numbers(table.iter()).filter_map(move |number| {
         let (first, value) = (start, number & ((1 << bits) - 1));
@@ -157,5 +161,7 @@ fn is_block_name(own: &str, name: &str) -> bool {
 pub(super) fn cased() -> impl Iterator<Item = u32> {
     let letters = runs(CATEGORIES, 5, |value| category::CASED >> value & 1 == 1);
     // The iota below, Roman numerals, circled letters.
-    letters.chain([(0x345, 0x345), (0x2160, 0x217F), (0x24B6, 0x24E9)]).flat_map(|(a, b)| a..=b.min(LAST))
+    letters
+        .chain([(0x345, 0x345), (0x2160, 0x217F), (0x24B6, 0x24E9)])
+        .flat_map(|(a, b)| a..=b.min(LAST))
 }
