@@ -13,11 +13,6 @@ impl<'a> Cursor<'a> {
         Self { text, at: 0 }
     }
 
-    /// Bytes from the start of the text.
-    pub(super) fn offset(&self) -> usize {
-        self.at
-    }
-
     pub(super) fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }

@@ -3,17 +3,13 @@
 //! Pure functions: no clock, no default zone, no locale but English (US). The classic dialect follows Joda-Time, the identity dialect
 //! java.time; both are reproduced here to the letter, since expressions depend on their details.
 
-#![expect(
-    dead_code,
-    reason = "some names are for the patterns of the identity dialect, which come next"
-)]
-
 mod arithmetic;
 mod civil;
 mod cursor;
 mod epoch;
 mod error;
 mod iso;
+mod java_time;
 mod joda;
 mod names;
 mod print;
@@ -22,6 +18,7 @@ mod zone;
 
 pub use self::arithmetic::Unit;
 pub use self::error::{DateTimeError, PatternError};
+pub use self::java_time::JavaTimePattern;
 pub use self::joda::JodaPattern;
 pub use self::zone::{Region, Zone};
 
