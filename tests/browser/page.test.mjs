@@ -6,7 +6,7 @@ import { assertAccessible, open, pageTest, sizes } from "./harness.mjs";
 
 pageTest("the page starts and names itself", async ({ page }) => {
   await open(page);
-  assert.equal(await page.title(), "attrmap");
+  assert.equal(await page.title(), "attrmap playground");
   assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
 });
 

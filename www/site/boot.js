@@ -1,4 +1,19 @@
 // Starts the page: nothing inline, so that the content policy can stay strict.
-import init from "./app/playground.js";
 
-await init();
+// The failures that a reader can do something about, in words.
+const causes = [
+  [() => typeof WebAssembly === "undefined", "This browser is too old: it has no WebAssembly."],
+  [(error) => error instanceof WebAssembly.CompileError, "The program was refused: its file is damaged or blocked."],
+  [(error) => /MIME|content-type/i.test(String(error)), "The server sends the program with a wrong type; it must be application/wasm."],
+  [(error) => error instanceof TypeError, "The program could not be loaded: the request was blocked or failed."],
+];
+
+try {
+  const { default: init } = await import("./app/playground.js");
+  await init();
+} catch (error) {
+  const [, cause] = causes.find(([holds]) => holds(error)) ?? [null, "The page could not start."];
+  const place = document.getElementById("am-boot") ?? document.body;
+  place.className = "am-notice";
+  place.textContent = `${cause} (${error})`;
+}

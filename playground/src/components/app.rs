@@ -1,0 +1,171 @@
+//! The whole page: finds what there is to find out about the state and arranges the panels.
+
+use std::rc::Rc;
+
+use yew::{
+    AttrValue, Callback, Html, UseReducerDispatcher, function_component, html, use_callback,
+    use_effect_with, use_memo, use_mut_ref, use_node_ref, use_state_eq,
+};
+
+use super::bottom::Bottom;
+use super::expression::Expression;
+use super::header::Header;
+use super::live::Live;
+use super::mappings::Mappings;
+use super::person::PersonView;
+use super::person_picker::PersonPicker;
+use super::picker::Picker;
+use super::result::ResultView;
+use super::splitter::Splitter;
+use super::status::Status;
+use crate::hooks::{Layout, Store, use_layout, use_shortcuts, use_store};
+use crate::model::{Outcome, Severity};
+use crate::page::Page;
+use crate::services::dom;
+use crate::services::editor::{Editor, PlainEditor};
+use crate::services::findings::{Finder, Shared};
+use crate::state::{Action, Resizable, ViewChange};
+use crate::words::{Word, Words};
+
+/// The page.
+#[function_component]
+pub(crate) fn App() -> Html {
+    let store = use_store();
+    let (root, main, field) = (use_node_ref(), use_node_ref(), use_node_ref());
+    let layout = use_layout(&root);
+    let notice = use_state_eq(|| (0_u32, AttrValue::default()));
+    let editor = use_memo(field.clone(), |field| Editor(Rc::new(PlainEditor(field.clone()))));
+    let dispatch =
+        use_callback(store.dispatcher(), |action, store: &UseReducerDispatcher<Store>| {
+            store.dispatch(action);
+        });
+    let number = use_mut_ref(|| 0_u32);
+    let announce = use_callback((), {
+        let notice = notice.clone();
+        move |text: AttrValue, ()| {
+            *number.borrow_mut() += 1;
+            notice.set((*number.borrow(), text));
+        }
+    });
+    let finder = use_mut_ref(|| Finder::new(dom::clock()));
+    let found = use_memo(store.0.clone(), |state| {
+        let start = dom::now();
+        let findings = finder.borrow_mut().find(state);
+        (Shared(Rc::new(findings)), dom::now() - start)
+    });
+    let page = Page {
+        state: store.0.clone(),
+        findings: found.0.clone(),
+        words: Words::default(),
+        layout,
+        dispatch,
+        announce,
+    };
+    use_effect_with(page.state.view.theme, |theme| {
+        dom::set_root_attribute("data-theme", theme.id());
+    });
+    use_effect_with(found.0.clone(), |_| dom::painted());
+    use_shortcuts(&page);
+    let live = sentence(&page);
+    html! {
+        <div ref={root} class="am-app" data-layout={layout.id()}>
+            <Header page={page.clone()} />
+            if layout != Layout::Wide {
+                { choosers(&page) }
+            }
+            <main ref={main.clone()} class="am-main" id="am-main">
+                <h1 class="am-hidden">{ page.say(Word::Title) }</h1>
+                if layout == Layout::Wide {
+                    <Mappings key="mappings" page={page.clone()} />
+                }
+                <div key="center" class="am-center">
+                    <Expression page={page.clone()} editor={(*editor).clone()} {field} />
+                    <ResultView page={page.clone()} />
+                </div>
+                if layout == Layout::Wide {
+                    <PersonView key="person" page={page.clone()} />
+                }
+                <Bottom key="bottom" page={page.clone()} editor={(*editor).clone()} />
+                if layout == Layout::Wide {
+                    { splitter(&page, &main, Resizable::Mappings) }
+                    { splitter(&page, &main, Resizable::Person) }
+                    { splitter(&page, &main, Resizable::Bottom) }
+                }
+            </main>
+            <Status page={page.clone()} took={found.1} locked={false} />
+            <Live text={live} notice={(*notice).clone()} />
+        </div>
+    }
+}
+
+/// What a narrow page has instead of the list of mappings and the person panel.
+fn choosers(page: &Page) -> Html {
+    let mappings = page.state.workspace.set.mappings.clone();
+    let search = Callback::from(move |(text, room): (String, usize)| {
+        let needle = text.to_lowercase();
+        mappings
+            .iter()
+            .filter(|mapping| mapping.to.to_lowercase().contains(&needle))
+            .take(room)
+            .map(|mapping| (mapping.to.clone(), mapping.to.clone()))
+            .collect::<Vec<_>>()
+    });
+    html! {
+        <div class="am-choosers" role="group" aria-label={page.say(Word::Choose)}>
+            <label class="am-labelled" for="am-mapping">{ page.say(Word::Mapping) }</label>
+            <Picker id="am-mapping" label={page.say(Word::Mapping)} {search}
+                shown={AttrValue::from(page.state.target.clone())}
+                on_pick={page.on(Action::SelectMapping)} />
+            <label class="am-labelled" for="am-person">{ page.say(Word::Person) }</label>
+            <PersonPicker page={page.clone()} />
+        </div>
+    }
+}
+
+fn splitter(page: &Page, holder: &yew::NodeRef, panel: Resizable) -> Html {
+    let (word, class, property, usual) = match panel {
+        Resizable::Mappings => (Word::ResizeMappings, "am-split-left", "--am-left", 280),
+        Resizable::Person => (Word::ResizePerson, "am-split-right", "--am-right", 340),
+        Resizable::Bottom => (Word::ResizeBottom, "am-split-bottom", "--am-bottom", 260),
+    };
+    html! {
+        <Splitter key={property} label={page.say(word)} {class} {property} {usual}
+            horizontal={panel == Resizable::Bottom} forwards={panel == Resizable::Mappings}
+            holder={holder.clone()} size={page.state.view.size(panel)}
+            on_size={page.on(move |size| ViewChange::Size(panel, size))} />
+    }
+}
+
+/// The result and the problems of the current expression in one sentence.
+fn sentence(page: &Page) -> AttrValue {
+    let words = page.words;
+    let result = match page.findings.outcome() {
+        Some(Outcome::Value { value, .. }) => match value.to_line() {
+            line if line.is_empty() => words.say(match value.presence() {
+                crate::model::Presence::Null => Word::StateNull,
+                crate::model::Presence::Missing => Word::StateMissing,
+                crate::model::Presence::Empty | crate::model::Presence::Value => Word::StateEmpty,
+            }),
+            line => line.into(),
+        },
+        Some(Outcome::Failed(problem)) => problem.message.clone().into(),
+        None => words.say(Word::NoResultYet),
+    };
+    let problems = page.findings.analysis().map(|analysis| &analysis.problems);
+    let count = |severity: Severity| {
+        problems.into_iter().flatten().filter(|problem| problem.severity == severity).count()
+    };
+    let mut parts = Vec::new();
+    for (word, number) in [
+        (Word::CountErrors, count(Severity::Error)),
+        (Word::CountWarnings, count(Severity::Warning)),
+    ] {
+        if number > 0 {
+            parts.push(words.count(word, number).to_string());
+        }
+    }
+    if parts.is_empty() {
+        parts.push(words.say(Word::NoProblems).to_string());
+    }
+    words.fill(Word::LiveResult, &[("text", &result), ("problems", &parts.join(", "))])
+}

@@ -1,0 +1,100 @@
+//! The lower panel of a wide page, and the one panel of a narrow one.
+
+use yew::{AttrValue, Html, Properties, function_component, html};
+
+use super::filter_bar::FilterBar;
+use super::grid::Grid;
+use super::mappings::Mappings;
+use super::person::PersonView;
+use super::problems::Problems;
+use super::tabs::{Tab, TabKey, Tabs};
+use crate::hooks::Layout;
+use crate::page::Page;
+use crate::services::editor::Editor;
+use crate::state::{BottomTab, NarrowTab, ViewChange};
+use crate::words::{Word, grouped};
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct BottomProps {
+    pub(crate) page: Page,
+    pub(crate) editor: Editor,
+}
+
+impl TabKey for NarrowTab {
+    fn id(&self) -> String {
+        match self {
+            Self::Person => "person",
+            Self::Mappings => "mappings",
+            Self::Bottom(BottomTab::People) => "people",
+            Self::Bottom(BottomTab::Problems) => "problems",
+        }
+        .to_owned()
+    }
+}
+
+/// The tabs and the chosen panel.
+#[function_component]
+pub(crate) fn Bottom(props: &BottomProps) -> Html {
+    let page = &props.page;
+    let wide = page.layout == Layout::Wide;
+    let chosen =
+        if wide { NarrowTab::Bottom(page.state.view.bottom) } else { page.state.view.narrow };
+    let keys: &[NarrowTab] = if wide { &WIDE } else { &NARROW };
+    let tabs = keys.iter().map(|key| tab(page, *key)).collect::<Vec<_>>();
+    html! {
+        <section class="am-panel am-bottom" aria-label={page.say(Word::Panels)} data-region="bottom">
+            <Tabs<NarrowTab> id="am-bottom" label={page.say(Word::Panels)} {tabs} {chosen}
+                on_choose={page.on(ViewChange::NarrowTab)} />
+            <div id="am-bottom-panel" class="am-bottom-panel" role="tabpanel"
+                aria-labelledby={format!("am-bottom-{}", chosen.id())}>
+                { panel(props, chosen) }
+            </div>
+        </section>
+    }
+}
+
+const WIDE: [NarrowTab; 2] =
+    [NarrowTab::Bottom(BottomTab::People), NarrowTab::Bottom(BottomTab::Problems)];
+
+const NARROW: [NarrowTab; 4] = [
+    NarrowTab::Bottom(BottomTab::People),
+    NarrowTab::Person,
+    NarrowTab::Mappings,
+    NarrowTab::Bottom(BottomTab::Problems),
+];
+
+fn tab(page: &Page, key: NarrowTab) -> Tab<NarrowTab> {
+    let workspace = &page.state.workspace;
+    let number = |count: usize| Some(AttrValue::from(grouped(count)));
+    let (word, count) = match key {
+        NarrowTab::Person => (Word::Person, None),
+        NarrowTab::Mappings => (Word::Mappings, number(workspace.set.mappings.len())),
+        NarrowTab::Bottom(BottomTab::People) => (Word::People, number(workspace.people.len())),
+        NarrowTab::Bottom(BottomTab::Problems) => {
+            let all = page.findings.analyses.iter().map(|analysis| analysis.problems.len()).sum();
+            (Word::Problems, number(all))
+        }
+    };
+    Tab { key, label: page.say(word), count }
+}
+
+fn panel(props: &BottomProps, chosen: NarrowTab) -> Html {
+    let page = props.page.clone();
+    match chosen {
+        NarrowTab::Person => html! { <PersonView {page} /> },
+        NarrowTab::Mappings => html! { <Mappings {page} /> },
+        NarrowTab::Bottom(BottomTab::People) => html! {
+            <>
+                <FilterBar page={page.clone()} />
+                if page.findings.rows.is_empty() {
+                    <p class="am-empty">{ page.say(Word::NoMatch) }</p>
+                } else {
+                    <Grid {page} />
+                }
+            </>
+        },
+        NarrowTab::Bottom(BottomTab::Problems) => html! {
+            <Problems {page} editor={props.editor.clone()} />
+        },
+    }
+}

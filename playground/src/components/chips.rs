@@ -1,0 +1,57 @@
+//! Buttons that show how many rows stand out and list only those.
+
+use web_sys::MouseEvent;
+use yew::{Html, Properties, classes, function_component, html};
+
+use crate::page::Page;
+use crate::state::{Flag, ViewChange};
+use crate::words::{Word, grouped};
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct ChipsProps {
+    pub(crate) page: Page,
+}
+
+/// One button for each kind of row that there is.
+#[function_component]
+pub(crate) fn Chips(props: &ChipsProps) -> Html {
+    let page = &props.page;
+    html! {
+        <div class="am-chips">
+            { for Flag::ALL.into_iter().map(|flag| {
+                let count = page.findings.table.count(flag);
+                let chosen = page.state.view.flag == Some(flag);
+                if count == 0 && !chosen {
+                    return Html::default();
+                }
+                let onclick = page.on(move |_: MouseEvent| ViewChange::Flag(Some(flag)));
+                html! {
+                    <button type="button" class={classes!("am-chip", tint(flag))} {onclick}
+                        aria-pressed={if chosen { "true" } else { "false" }}>
+                        { page.say(word(flag)) }{ " " }<b>{ grouped(count) }</b>
+                    </button>
+                }
+            }) }
+        </div>
+    }
+}
+
+const fn word(flag: Flag) -> Word {
+    match flag {
+        Flag::Error => Word::ChipError,
+        Flag::Warning => Word::ChipWarning,
+        Flag::Null => Word::ChipNull,
+        Flag::Empty => Word::ChipEmpty,
+        Flag::Changed => Word::ChipChanged,
+        Flag::Duplicate => Word::ChipDuplicate,
+        Flag::CheckFailed => Word::ChipCheckFailed,
+    }
+}
+
+const fn tint(flag: Flag) -> &'static str {
+    match flag {
+        Flag::Error | Flag::CheckFailed => "am-tint-error",
+        Flag::Warning | Flag::Duplicate => "am-tint-warn",
+        Flag::Null | Flag::Empty | Flag::Changed => "am-tint-none",
+    }
+}

@@ -1,0 +1,257 @@
+//! All people with the results of all mappings, of which only the rows in view are mounted.
+
+use std::rc::Rc;
+
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
+use yew::{
+    AttrValue, Callback, Html, Properties, UseStateHandle, classes, function_component, html,
+    use_effect_with, use_node_ref, use_state_eq,
+};
+
+use super::grid_row::{GridRow, cell_id};
+use super::icon::{Icon, Symbol};
+use crate::hooks::Layout;
+use crate::page::Page;
+use crate::services::dom;
+use crate::state::{Action, ViewChange};
+use crate::words::Word;
+
+/// Rows mounted above and below those in view.
+const MARGIN: usize = 6;
+
+/// The height of a line of a card, and of what is around its lines.
+const CARD_LINE: usize = 24;
+const CARD_EDGE: usize = 17;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct GridProps {
+    pub(crate) page: Page,
+}
+
+/// What part of the grid is in view, in pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Sight {
+    top: usize,
+    height: usize,
+    row: usize,
+}
+
+/// The cell that keys move, by its place among the rows shown and by its column.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Place {
+    row: usize,
+    column: usize,
+}
+
+/// The grid.
+#[function_component]
+pub(crate) fn Grid(props: &GridProps) -> Html {
+    let page = &props.page;
+    let (scroller, body, window, extra) =
+        (use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref());
+    let sight = use_state_eq(|| Sight { top: 0, height: 600, row: 28 });
+    let place = use_state_eq(Place::default);
+    // Counts key presses: the focus moves only then, never by itself.
+    let moves = use_state_eq(|| 0_u32);
+    let rows = &page.findings.rows;
+    let targets = page.findings.table.targets.len();
+    let card = (page.layout == Layout::Small).then_some((targets + 2) * CARD_LINE + CARD_EDGE);
+    let height = card.unwrap_or(sight.row);
+    let first = (sight.top / height.max(1)).saturating_sub(MARGIN);
+    let last = (first + sight.height / height.max(1) + 2 * MARGIN + 1).min(rows.len());
+    use_effect_with((rows.len(), first, height, place.row, targets), {
+        let (body, window, extra) = (body.clone(), window.clone(), extra.clone());
+        move |(count, first, height, focused, targets)| {
+            dom::set_property(&body, "height", &format!("{}px", count * height));
+            dom::set_property(&body, "--am-targets", &targets.to_string());
+            dom::set_property(&window, "transform", &format!("translateY({}px)", first * height));
+            dom::set_property(&extra, "transform", &format!("translateY({}px)", focused * height));
+        }
+    });
+    use_effect_with((page.layout, targets), {
+        let (scroller, sight) = (scroller.clone(), sight.clone());
+        move |(_, targets)| {
+            dom::set_property(&scroller, "--am-targets", &targets.to_string());
+            look(scroller.cast::<Element>(), &sight);
+        }
+    });
+    use_effect_with(*moves, {
+        let place = *place;
+        move |moves| {
+            if *moves > 0 {
+                dom::focus_id(&cell_id(place.row, place.column));
+            }
+        }
+    });
+    let onscroll = {
+        let sight = sight.clone();
+        Callback::from(move |event: Event| {
+            look(event.current_target().and_then(as_element), &sight);
+        })
+    };
+    let onkeydown = {
+        let (page, place, moves, scroller, sight) =
+            (page.clone(), place.clone(), moves.clone(), scroller.clone(), *sight);
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(next) = next_place(&page, &event, *place, sight, height) {
+                event.prevent_default();
+                bring_into_view(scroller.cast::<Element>(), next.row * height, height);
+                place.set(next);
+                moves.set(*moves + 1);
+            }
+        })
+    };
+    let on_cell = {
+        let (page, place) = (page.clone(), place.clone());
+        Callback::from(move |(row, column): (usize, usize)| {
+            place.set(Place { row, column });
+            choose(&page, Place { row, column });
+        })
+    };
+    let show = |at: usize| {
+        let row = rows.get(at).copied()?;
+        let person = page.state.workspace.people.get(row)?;
+        Some(html! {
+            <GridRow key={person.id.clone()} at={at} row={row} person={Rc::clone(person)}
+                table={Rc::clone(&page.findings.table)} words={page.words} people={Rc::clone(&page.state.workspace.people)}
+                is_current={person.id == page.state.person}
+                focus={(at == place.row).then_some(place.column)} on_cell={on_cell.clone()} />
+        })
+    };
+    let mounted = (first..last).contains(&place.row);
+    html! {
+        <div ref={scroller} class={classes!("am-grid", "am-scroll", card.map(|_| "am-cards"))} role="grid"
+            aria-label={page.say(Word::People)} aria-rowcount={(rows.len() + 1).to_string()}
+            aria-colcount={(targets + 3).to_string()} {onscroll} {onkeydown}>
+            <div role="rowgroup" class="am-grid-head">{ head(page) }</div>
+            <div ref={body} role="rowgroup" class="am-grid-body">
+                <div ref={window} role="presentation" class="am-grid-window">
+                    { for (first..last).filter_map(show) }
+                </div>
+                <div ref={extra} role="presentation" class="am-grid-window">
+                    if !mounted {
+                        { for show(place.row) }
+                    }
+                </div>
+            </div>
+        </div>
+    }
+}
+
+fn as_element(target: web_sys::EventTarget) -> Option<Element> {
+    wasm_bindgen::JsCast::dyn_into(target).ok()
+}
+
+fn look(scroller: Option<Element>, sight: &UseStateHandle<Sight>) {
+    let Some(scroller) = scroller else { return };
+    let pixels = |value: i32| usize::try_from(value).unwrap_or(0);
+    let head = scroller.first_element_child().map_or(28, |head| pixels(head.client_height()));
+    sight.set(Sight {
+        top: pixels(scroller.scroll_top()),
+        height: pixels(scroller.client_height()),
+        row: head.max(24),
+    });
+}
+
+fn bring_into_view(scroller: Option<Element>, top: usize, height: usize) {
+    let Some(scroller) = scroller else { return };
+    let pixels = |value: usize| i32::try_from(value).unwrap_or(i32::MAX);
+    let head = scroller.first_element_child().map_or(0, |head| head.client_height());
+    let (top, height) = (pixels(top), pixels(height));
+    let seen = scroller.client_height() - head;
+    if top < scroller.scroll_top() {
+        scroller.set_scroll_top(top);
+    } else if top + height > scroller.scroll_top() + seen {
+        scroller.set_scroll_top(top + height - seen);
+    }
+}
+
+/// Where a key leads.
+fn next_place(
+    page: &Page,
+    event: &KeyboardEvent,
+    place: Place,
+    sight: Sight,
+    height: usize,
+) -> Option<Place> {
+    let last_row = page.findings.rows.len().checked_sub(1)?;
+    let last_column = page.findings.table.targets.len() + 2;
+    let leap = (sight.height / height.max(1)).saturating_sub(2).max(1);
+    let Place { row, column } = place;
+    let (row, column) = match (event.key().as_str(), event.ctrl_key() || event.meta_key()) {
+        _ if event.alt_key() => return None,
+        ("Enter", false) => {
+            choose(page, place);
+            (row, column)
+        }
+        ("ArrowDown", false) => (row + 1, column),
+        ("ArrowUp", false) => (row.saturating_sub(1), column),
+        ("ArrowRight", false) => (row, column + 1),
+        ("ArrowLeft", false) => (row, column.saturating_sub(1)),
+        ("Home", false) => (row, 0),
+        ("End", false) => (row, last_column),
+        ("Home", true) => (0, 0),
+        ("End", true) => (last_row, last_column),
+        ("PageDown", false) => (row + leap, column),
+        ("PageUp", false) => (row.saturating_sub(leap), column),
+        _ => return None,
+    };
+    Some(Place { row: row.min(last_row), column: column.min(last_column) })
+}
+
+/// Makes the person of a row, and the mapping of a cell, the current ones.
+fn choose(page: &Page, place: Place) {
+    let people = &page.state.workspace.people;
+    let Some(person) = page.findings.rows.get(place.row).and_then(|row| people.get(*row)) else {
+        return;
+    };
+    let target = place.column.checked_sub(2).and_then(|at| page.findings.table.targets.get(at));
+    page.send(match target {
+        Some(target) => {
+            Action::SelectCell { person: person.id.clone(), target: target.name.clone() }
+        }
+        None => Action::SelectPerson(person.id.clone()),
+    });
+}
+
+fn head(page: &Page) -> Html {
+    let names = [page.say(Word::Number), page.say(Word::Person)]
+        .into_iter()
+        .chain(page.findings.table.targets.iter().map(|target| target.name.clone().into()))
+        .chain([page.say(Word::State)]);
+    html! {
+        <div role="row" aria-rowindex="1" class="am-grid-row">
+            { for names.enumerate().map(|(column, name)| header_cell(page, column, &name)) }
+        </div>
+    }
+}
+
+fn header_cell(page: &Page, column: usize, name: &AttrValue) -> Html {
+    let sort = page.state.view.sort.filter(|(sorted, _)| *sorted == column);
+    let (order, symbol) = match sort {
+        Some((_, false)) => ("ascending", Some(Symbol::Up)),
+        Some((_, true)) => ("descending", Some(Symbol::Down)),
+        None => ("none", None),
+    };
+    let sortable = (1..page.findings.table.targets.len() + 2).contains(&column);
+    let current = page.findings.current.is_some_and(|current| current + 2 == column);
+    let onclick = page.on(move |_: MouseEvent| ViewChange::SortBy(Some(column)));
+    let shown = if column == 0 { AttrValue::Static("#") } else { name.clone() };
+    html! {
+        <div role="columnheader" aria-colindex={(column + 1).to_string()}
+            aria-sort={sortable.then_some(order)} aria-label={(column == 0).then(|| name.clone())}
+            class={classes!("am-cell", current.then_some("am-current-column"))}>
+            if sortable {
+                <button type="button" class="am-sort" tabindex="-1"
+                    translate={(column > 1).then_some("no")} {onclick}>
+                    { shown }
+                    if let Some(symbol) = symbol {
+                        <Icon {symbol} />
+                    }
+                </button>
+            } else {
+                { shown }
+            }
+        </div>
+    }
+}

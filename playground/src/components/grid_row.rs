@@ -1,0 +1,120 @@
+//! One person in the grid.
+
+use std::rc::Rc;
+
+use web_sys::MouseEvent;
+use yew::{AttrValue, Callback, Html, Properties, classes, function_component, html};
+
+use super::icon::{Icon, Symbol};
+use super::shown_value::{shown_text, state};
+use crate::model::Person;
+use crate::services::table::{CellState, Remark, Table};
+use crate::words::{Word, Words};
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct GridRowProps {
+    /// Its place among the rows shown.
+    pub(crate) at: usize,
+    /// Its place among all people.
+    pub(crate) row: usize,
+    pub(crate) person: Rc<Person>,
+    pub(crate) people: Rc<Vec<Rc<Person>>>,
+    pub(crate) table: Rc<Table>,
+    pub(crate) words: Words,
+    pub(crate) is_current: bool,
+    /// The column that the Tab key reaches, when it is in this row.
+    pub(crate) focus: Option<usize>,
+    pub(crate) on_cell: Callback<(usize, usize)>,
+}
+
+/// The id of a cell, by its place among the rows shown.
+pub(super) fn cell_id(at: usize, column: usize) -> String {
+    format!("am-cell-{at}-{column}")
+}
+
+/// The row.
+#[function_component]
+pub(crate) fn GridRow(props: &GridRowProps) -> Html {
+    let remarks = props.table.remarks(props.row, &props.person);
+    let last = props.table.targets.len() + 2;
+    let number = html! { { props.row + 1 } };
+    let name = html! { <bdi class="am-cell-text" translate="no">{ &props.person.name }</bdi> };
+    html! {
+        <div role="row" aria-rowindex={(props.at + 2).to_string()}
+            aria-selected={if props.is_current { "true" } else { "false" }}
+            class={classes!("am-grid-row", props.is_current.then_some("am-current"))}>
+            { cell(props, 0, "gridcell", props.words.say(Word::Number), number) }
+            { cell(props, 1, "rowheader", props.words.say(Word::Person), name) }
+            { for props.table.targets.iter().enumerate().map(|(at, target)| {
+                let content = result(props, target.column.cell(props.row));
+                cell(props, at + 2, "gridcell", target.name.clone().into(), content)
+            }) }
+            { cell(props, last, "gridcell", props.words.say(Word::State), standing(props, &remarks)) }
+        </div>
+    }
+}
+
+fn cell(
+    props: &GridRowProps,
+    column: usize,
+    role: &'static str,
+    label: AttrValue,
+    content: Html,
+) -> Html {
+    let focus = props.focus == Some(column);
+    let (at, on_cell) = (props.at, props.on_cell.clone());
+    let onclick = Callback::from(move |_: MouseEvent| on_cell.emit((at, column)));
+    html! {
+        <div {role} id={cell_id(props.at, column)} aria-colindex={(column + 1).to_string()}
+            class="am-cell" data-label={label} tabindex={if focus { "0" } else { "-1" }} {onclick}>
+            { content }
+        </div>
+    }
+}
+
+fn result(props: &GridRowProps, cell: Option<(CellState, &str)>) -> Html {
+    let words = props.words;
+    match cell {
+        Some((CellState::Value, text)) => shown_text(text),
+        Some((CellState::Empty, _)) => state(words, Word::StateEmpty),
+        Some((CellState::Null, _)) => state(words, Word::StateNull),
+        Some((CellState::Missing, _)) => state(words, Word::StateMissing),
+        Some((CellState::Error, _)) => html! {
+            <span class="am-is-error">{ state(words, Word::StateError) }</span>
+        },
+        None => html! { "…" },
+    }
+}
+
+/// What stands out in this row, in words.
+fn standing(props: &GridRowProps, remarks: &[Remark]) -> Html {
+    if remarks.is_empty() {
+        return html! { <span class="am-muted">{ props.words.say(Word::StateValue) }</span> };
+    }
+    let (symbol, class) = if remarks.iter().any(|remark| matches!(remark, Remark::Fails(_))) {
+        (Symbol::Error, "am-is-error")
+    } else {
+        (Symbol::Warning, "am-is-warn")
+    };
+    let text: Vec<String> = remarks.iter().map(|remark| say(props, remark)).collect();
+    html! {
+        <>
+            <span class={classes!("am-glyph", class)}><Icon {symbol} /></span>
+            <span class="am-cell-text">{ text.join(" · ") }</span>
+        </>
+    }
+}
+
+fn say(props: &GridRowProps, remark: &Remark) -> String {
+    let words = props.words;
+    match remark {
+        Remark::Fails(target) => format!("{target} {}", words.say(Word::FlagFails)),
+        Remark::NullText => words.say(Word::FlagNullText).to_string(),
+        Remark::Blank => words.say(Word::FlagBlank).to_string(),
+        Remark::Duplicate { attribute, other } => {
+            let other = props.people.get(*other).map(|person| person.name.as_str());
+            let places = [("name", attribute.as_str()), ("other", other.unwrap_or_default())];
+            words.fill(Word::FlagDuplicate, &places).to_string()
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Name, context and dialect, and what can be done with the whole workspace.
+
+use web_sys::{Event, HtmlSelectElement, MouseEvent};
+use yew::{AttrValue, Callback, Html, Properties, TargetCast, classes, function_component, html};
+
+use super::icon::{Icon, Symbol};
+use super::menu::{Menu, MenuItem};
+use crate::model::{Context, Dialect, MappingSet};
+use crate::page::Page;
+use crate::state::{Action, Edit, Theme, ViewChange};
+use crate::words::Word;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct HeaderProps {
+    pub(crate) page: Page,
+}
+
+/// The bar at the top.
+#[function_component]
+pub(crate) fn Header(props: &HeaderProps) -> Html {
+    let page = &props.page;
+    let history = &page.state.history;
+    html! {
+        <header class="am-header" data-region="header">
+            <span class="am-brand" translate="no">{ "attrmap" }</span>
+            <span class="am-workspace-name" translate="no">{ &page.state.workspace.name }</span>
+            <span class="am-selects">
+                { context_select(page) }
+                { direction(page) }
+                { dialect_select(page) }
+            </span>
+            <span class="am-tools">
+                { button(page, Word::Undo, Symbol::Undo, !history.can_undo(), Action::Undo) }
+                { button(page, Word::Redo, Symbol::Redo, !history.can_redo(), Action::Redo) }
+                { theme(page) }
+            </span>
+        </header>
+    }
+}
+
+fn context_select(page: &Page) -> Html {
+    let set = &page.state.workspace.set;
+    let onchange = page.on(|event: Event| {
+        let id = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value());
+        Edit::SetContext(id.and_then(|id| Context::of_id(&id)).unwrap_or_default())
+    });
+    html! {
+        <label class="am-labelled">
+            <span>{ page.say(Word::Context) }</span>
+            <select class="am-select" aria-label={page.say(Word::Context)} {onchange}>
+                { for Context::ALL.iter().map(|context| html! {
+                    <option value={context.id()} selected={*context == set.context}>
+                        { context_label(*context, set) }
+                    </option>
+                }) }
+            </select>
+        </label>
+    }
+}
+
+/// The name of a context, with the names of the two systems where they are known.
+fn context_label(context: Context, set: &MappingSet) -> AttrValue {
+    let or = |label: &str, other: &str| {
+        if label.is_empty() { other.to_owned() } else { label.to_owned() }
+    };
+    let (source, target) = match set.context {
+        Context::ToOkta => (or(&set.schema.source.label, "app"), "app".to_owned()),
+        Context::ToApp => ("app".to_owned(), or(&set.schema.target.label, "app")),
+        _ => ("app".to_owned(), "app".to_owned()),
+    };
+    context.label().replace("{source}", &source).replace("{target}", &target).into()
+}
+
+fn direction(page: &Page) -> Html {
+    let others = &page.state.workspace.others;
+    let label = page.say(Word::SwitchDirection);
+    let title: AttrValue = others
+        .first()
+        .map_or_else(|| label.clone(), |next| format!("{label}: {}", next.label()).into());
+    html! {
+        <button type="button" class="am-button am-icon-button" aria-label={label} {title}
+            disabled={others.is_empty()} onclick={page.on(|_: MouseEvent| Edit::SwitchDirection)}>
+            <Icon symbol={Symbol::Swap} />
+        </button>
+    }
+}
+
+fn dialect_select(page: &Page) -> Html {
+    let present = page.state.workspace.dialect;
+    let onchange = page.on(|event: Event| {
+        let id = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value());
+        let dialect = Dialect::ALL.into_iter().find(|dialect| id.as_deref() == Some(dialect.id()));
+        Edit::SetDialect(dialect.unwrap_or_default())
+    });
+    html! {
+        <label class="am-labelled am-wide-only">
+            <span>{ page.say(Word::Dialect) }</span>
+            <select class="am-select" aria-label={page.say(Word::Dialect)} {onchange}>
+                { for Dialect::ALL.into_iter().map(|dialect| html! {
+                    <option value={dialect.id()} selected={dialect == present}>
+                        { dialect.label() }
+                    </option>
+                }) }
+            </select>
+        </label>
+    }
+}
+
+fn button(page: &Page, word: Word, symbol: Symbol, disabled: bool, action: Action) -> Html {
+    let label = page.say(word);
+    let onclick: Callback<MouseEvent> = page.on(move |_| action.clone());
+    html! {
+        <button type="button" class={classes!("am-button", "am-icon-button")}
+            aria-label={label.clone()} title={label} {disabled} {onclick}>
+            <Icon {symbol} />
+        </button>
+    }
+}
+
+fn theme(page: &Page) -> Html {
+    let present = page.state.view.theme;
+    let names = [
+        (Theme::System, Word::ThemeSystem),
+        (Theme::Light, Word::ThemeLight),
+        (Theme::Dark, Word::ThemeDark),
+    ];
+    let items: Vec<MenuItem> = names
+        .into_iter()
+        .map(|(theme, word)| MenuItem {
+            label: page.say(word),
+            checked: Some(theme == present),
+            on_choose: page.on(move |()| ViewChange::Theme(theme)),
+        })
+        .collect();
+    html! {
+        <Menu label={page.say(Word::Theme)} {items} class="am-icon-button">
+            <Icon symbol={Symbol::Theme} />
+        </Menu>
+    }
+}

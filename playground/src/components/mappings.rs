@@ -1,0 +1,205 @@
+//! The list of mappings, of which one is being edited.
+
+use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent, MouseEvent, SubmitEvent};
+use yew::{
+    Callback, Html, Properties, TargetCast, classes, function_component, html, use_node_ref,
+    use_state_eq,
+};
+
+use super::icon::{Icon, Symbol};
+use super::mapping_settings::MappingSettings;
+use super::menu::{Menu, MenuItem};
+use crate::model::{Mapping, Severity};
+use crate::page::Page;
+use crate::services::dom;
+use crate::state::{Action, Edit, ViewChange};
+use crate::words::Word;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct MappingsProps {
+    pub(crate) page: Page,
+}
+
+/// The panel on the left.
+#[function_component]
+pub(crate) fn Mappings(props: &MappingsProps) -> Html {
+    let page = &props.page;
+    let adding = use_state_eq(|| false);
+    let set = &page.state.workspace.set;
+    let onclick = {
+        let adding = adding.clone();
+        Callback::from(move |_: MouseEvent| adding.set(!*adding))
+    };
+    let done = {
+        let adding = adding.clone();
+        Callback::from(move |()| adding.set(false))
+    };
+    html! {
+        <section class="am-panel am-mappings" aria-labelledby="am-mappings-title" data-region="mappings">
+            <div class="am-panel-head">
+                <h2 id="am-mappings-title">{ page.say(Word::Mappings) }</h2>
+                <span class="am-count">{ set.mappings.len() }</span>
+                <span class="am-direction" translate="no">{ set.label() }</span>
+                <button type="button" class="am-button am-push" {onclick}
+                    aria-expanded={if *adding { "true" } else { "false" }}
+                    aria-label={page.say(Word::AddMapping)}>
+                    <Icon symbol={Symbol::Plus} />{ page.say(Word::Add) }
+                </button>
+            </div>
+            if *adding {
+                <NewMapping page={page.clone()} {done} />
+            }
+            if set.mappings.len() > 8 {
+                { filter(page) }
+            }
+            { list(page) }
+            <MappingSettings page={page.clone()} />
+        </section>
+    }
+}
+
+fn filter(page: &Page) -> Html {
+    let oninput = page.on(|event: InputEvent| {
+        let field = event.target_dyn_into::<HtmlInputElement>();
+        ViewChange::MappingFilter(field.map(|field| field.value()).unwrap_or_default())
+    });
+    html! {
+        <input class="am-input am-filter" type="search" aria-label={page.say(Word::FilterMappings)}
+            placeholder={page.say(Word::FilterPlaceholder)}
+            value={page.state.view.mapping_filter.clone()} {oninput} />
+    }
+}
+
+fn list(page: &Page) -> Html {
+    let needle = page.state.view.mapping_filter.to_lowercase();
+    let mappings = &page.state.workspace.set.mappings;
+    if mappings.is_empty() {
+        return html! { <p class="am-empty">{ page.say(Word::NoMappings) }</p> };
+    }
+    let onkeydown = keys(page);
+    let active = format!("am-mapping-{}", page.state.target);
+    html! {
+        <div class="am-list am-scroll" role="listbox" tabindex="0" {onkeydown}
+            aria-label={page.say(Word::Mappings)} aria-activedescendant={active}>
+            { for mappings.iter().enumerate()
+                .filter(|(_, mapping)| mapping.to.to_lowercase().contains(&needle))
+                .map(|(at, mapping)| option(page, at, mapping)) }
+        </div>
+    }
+}
+
+fn keys(page: &Page) -> Callback<KeyboardEvent> {
+    let dispatch = page.dispatch.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let by = match event.key().as_str() {
+            _ if event.ctrl_key() || event.alt_key() || event.meta_key() => return,
+            "ArrowDown" => 1,
+            "ArrowUp" => -1,
+            "Home" | "PageUp" => isize::MIN,
+            "End" | "PageDown" => isize::MAX,
+            _ => return,
+        };
+        event.prevent_default();
+        dispatch.emit(Action::StepMapping(by));
+    })
+}
+
+fn option(page: &Page, at: usize, mapping: &Mapping) -> Html {
+    let selected = mapping.to == page.state.target;
+    let worst = page
+        .findings
+        .analyses
+        .get(at)
+        .and_then(|analysis| analysis.problems.iter().map(|problem| problem.severity).min());
+    let (symbol, word, class) = match worst {
+        None => (Symbol::Check, Word::MappingFine, "am-is-ok"),
+        Some(Severity::Warning) => (Symbol::Warning, Word::MappingWarning, "am-is-warn"),
+        Some(Severity::Error) => (Symbol::Error, Word::MappingError, "am-is-error"),
+    };
+    let target = page.state.workspace.set.schema.target.attribute(&mapping.to);
+    let ty = target.map_or("string", |attribute| attribute.ty.as_str());
+    let name = mapping.to.clone();
+    let onclick = page.on(move |_: MouseEvent| Action::SelectMapping(name.clone()));
+    html! {
+        <div key={mapping.to.clone()} id={format!("am-mapping-{}", mapping.to)} role="option"
+            class="am-option" aria-selected={if selected { "true" } else { "false" }} {onclick}>
+            <span class={classes!("am-glyph", class)}><Icon {symbol} /></span>
+            <span class="am-option-name" translate="no">{ &mapping.to }</span>
+            <span class="am-hidden">{ ", " }{ page.say(word) }{ ", " }</span>
+            <span class="am-type" translate="no">{ ty.to_owned() }</span>
+        </div>
+    }
+}
+
+/// The menu of the current mapping.
+pub(super) fn mapping_menu(page: &Page) -> Html {
+    let target = page.state.target.clone();
+    let item = |word, edit: Edit| MenuItem {
+        label: page.say(word),
+        checked: None,
+        on_choose: page.on(move |()| edit.clone()),
+    };
+    let items = vec![
+        item(Word::Duplicate, Edit::DuplicateMapping(target.clone())),
+        item(Word::Up, Edit::MoveMapping(target.clone(), -1)),
+        item(Word::Down, Edit::MoveMapping(target.clone(), 1)),
+        item(Word::Delete, Edit::RemoveMapping(target.clone())),
+    ];
+    html! {
+        <Menu label={page.words.fill(Word::MappingMenu, &[("name", &target)])} {items}
+            class="am-icon-button">
+            <Icon symbol={Symbol::More} />
+        </Menu>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct NewMappingProps {
+    page: Page,
+    done: Callback<()>,
+}
+
+/// The form that adds a mapping; attributes not yet mapped are offered, required ones first.
+#[function_component]
+fn NewMapping(props: &NewMappingProps) -> Html {
+    let field = use_node_ref();
+    yew::use_effect_with((), {
+        let field = field.clone();
+        move |()| dom::focus(&field)
+    });
+    let page = &props.page;
+    let set = &page.state.workspace.set;
+    let mut offers: Vec<_> = set
+        .schema
+        .target
+        .attributes
+        .iter()
+        .filter(|attribute| set.mapping(&attribute.name).is_none())
+        .collect();
+    offers.sort_by_key(|attribute| !attribute.required);
+    let onsubmit = {
+        let (page, done, field) = (page.clone(), props.done.clone(), field.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let name = field.cast::<HtmlInputElement>().map(|field| field.value());
+            let to = name.unwrap_or_default().trim().to_owned();
+            if !to.is_empty() {
+                page.send(Edit::AddMapping(Mapping { to, ..Mapping::default() }));
+            }
+            done.emit(());
+        })
+    };
+    html! {
+        <form class="am-inline-form" {onsubmit}>
+            <input ref={field} class="am-input" list="am-target-offers" autocomplete="off"
+                aria-label={page.say(Word::TargetAttribute)}
+                placeholder={page.say(Word::TargetAttribute)} />
+            <datalist id="am-target-offers">
+                { for offers.into_iter().map(|attribute| html! {
+                    <option value={attribute.name.clone()} />
+                }) }
+            </datalist>
+            <button type="submit" class="am-button">{ page.say(Word::Add) }</button>
+        </form>
+    }
+}

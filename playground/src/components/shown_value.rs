@@ -1,0 +1,112 @@
+//! A value as it is: states in words, white space made visible where it would be missed.
+
+use yew::{Html, Properties, classes, function_component, html};
+
+use crate::model::Tagged;
+use crate::words::{Word, Words};
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct ShownValueProps {
+    pub(crate) value: Tagged,
+    pub(crate) words: Words,
+    /// Lists on lines of their own instead of in one.
+    #[prop_or_default]
+    pub(crate) tall: bool,
+}
+
+/// Shows one value.
+#[function_component]
+pub(crate) fn ShownValue(props: &ShownValueProps) -> Html {
+    let ShownValueProps { value, words, tall } = props;
+    match value {
+        Tagged::Missing => state(*words, Word::StateMissing),
+        Tagged::Null => state(*words, Word::StateNull),
+        Tagged::Text(text) if text.is_empty() => state(*words, Word::StateEmpty),
+        Tagged::List(items) if *tall => html! {
+            <ol class="am-list-value" start="0">
+                { for items.iter().map(|item| html! {
+                    <li><ShownValue value={item.clone()} words={*words} /></li>
+                }) }
+            </ol>
+        },
+        Tagged::Text(_)
+        | Tagged::Integer(_)
+        | Tagged::Decimal(_)
+        | Tagged::Boolean(_)
+        | Tagged::DateTime(_)
+        | Tagged::List(_)
+        | Tagged::Map(_) => shown_text(&value.to_line()),
+    }
+}
+
+/// A state as a word in angle brackets.
+pub(crate) fn state(words: Words, word: Word) -> Html {
+    html! { <span class="am-state">{ "⟨" }{ words.say(word) }{ "⟩" }</span> }
+}
+
+/// Text with the white space marked that leads, trails, is doubled or breaks the line.
+pub(crate) fn shown_text(text: &str) -> Html {
+    html! {
+        <bdi class="am-value" translate="no">
+            { for pieces(text).into_iter().map(|(piece, marked)| {
+                if marked {
+                    html! { <span class="am-space">{ piece }</span> }
+                } else {
+                    html! { <span class={classes!("am-plain")}>{ piece }</span> }
+                }
+            }) }
+        </bdi>
+    }
+}
+
+/// Cuts text into pieces, each of which is white space to be marked or not.
+fn pieces(text: &str) -> Vec<(String, bool)> {
+    let inner = text.trim();
+    let start = text.len() - text.trim_start().len();
+    let end = start + inner.len();
+    let mut pieces: Vec<(String, bool)> = Vec::new();
+    let mut previous = None;
+    for (at, character) in text.char_indices() {
+        let outside = at < start || at >= end;
+        let next = text.get(at + character.len_utf8()..).and_then(|rest| rest.chars().next());
+        let doubled = character == ' ' && (previous == Some(' ') || next == Some(' '));
+        let mark = match character {
+            ' ' if outside || doubled => Some("·"),
+            '\t' => Some("→"),
+            '\n' => Some("¶\n"),
+            '\r' => Some("␍"),
+            '\u{a0}' => Some("⍽"),
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}' => Some("◌"),
+            _ => None,
+        };
+        let piece = mark.map_or_else(|| character.to_string(), str::to_owned);
+        match pieces.last_mut() {
+            Some((last, marked)) if *marked == mark.is_some() => last.push_str(&piece),
+            Some(_) | None => pieces.push((piece, mark.is_some())),
+        }
+        previous = Some(character);
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> String {
+        pieces(text)
+            .into_iter()
+            .map(|(piece, marked)| if marked { format!("[{piece}]") } else { piece })
+            .collect()
+    }
+
+    #[test]
+    fn blanks_are_marked_where_they_would_be_missed() {
+        assert_eq!(line(" 107 "), "[·]107[·]");
+        assert_eq!(line("a b"), "a b");
+        assert_eq!(line("a  b\tc"), "a[··]b[→]c");
+        assert_eq!(line("a\nb"), "a[¶\n]b");
+        assert_eq!(line("   "), "[···]");
+        assert_eq!(line("王 \u{200b}"), "王 [◌]");
+    }
+}

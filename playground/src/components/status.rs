@@ -1,0 +1,62 @@
+//! The bar at the foot of the page.
+
+use yew::{Html, Properties, classes, function_component, html};
+
+use super::icon::{Icon, Symbol};
+use crate::model::Severity;
+use crate::page::Page;
+use crate::services::engine;
+use crate::words::Word;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct StatusProps {
+    pub(crate) page: Page,
+    /// How long the last findings took, in milliseconds.
+    pub(crate) took: f64,
+    pub(crate) locked: bool,
+}
+
+/// Counts, version, and whether the network is shut.
+#[function_component]
+pub(crate) fn Status(props: &StatusProps) -> Html {
+    let page = &props.page;
+    let workspace = &page.state.workspace;
+    let of = |severity: Severity| {
+        let problems = page.findings.analyses.iter().flat_map(|analysis| &analysis.problems);
+        problems.filter(|problem| problem.severity == severity).count()
+    };
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let (symbol, class) = match (errors, warnings) {
+        (0, 0) => (Symbol::Check, "am-is-ok"),
+        (0, _) => (Symbol::Warning, "am-is-warn"),
+        _ => (Symbol::Error, "am-is-error"),
+    };
+    let (lock, word) = if props.locked {
+        (Symbol::Lock, Word::NetLocked)
+    } else {
+        (Symbol::LockOpen, Word::NetOpen)
+    };
+    html! {
+        <footer class="am-status" data-region="status">
+            <span class={classes!("am-glyph", class)}><Icon {symbol} /></span>
+            <span>{ page.words.count(Word::CountPeople, workspace.people.len()) }</span>
+            <span>{ page.words.count(Word::CountMappings, workspace.set.mappings.len()) }</span>
+            if errors > 0 {
+                <span>{ page.words.count(Word::CountErrors, errors) }</span>
+            }
+            <span>{ page.words.count(Word::CountWarnings, warnings) }</span>
+            <span data-testid="timing" class="am-wide-only">{ format!("{:.1} ms", props.took) }</span>
+            <span class="am-push" />
+            <span data-testid="engine-version" class="am-wide-only">
+                { page.words.fill(Word::EngineVersion, &[("version", engine::version())]) }
+            </span>
+            <span class="am-wide-only">
+                { page.words.fill(Word::DialectName, &[("name", workspace.dialect.label())]) }
+            </span>
+            <span class="am-net" data-testid="net-state"
+                data-locked={if props.locked { "true" } else { "false" }}>
+                <Icon symbol={lock} />{ page.say(word) }
+            </span>
+        </footer>
+    }
+}

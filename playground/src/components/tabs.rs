@@ -1,0 +1,98 @@
+//! A row of tabs: arrows move and choose at once.
+
+use web_sys::{KeyboardEvent, MouseEvent};
+use yew::{AttrValue, Callback, Html, Properties, classes, function_component, html};
+
+use crate::services::dom;
+
+/// One tab.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Tab<K> {
+    pub(crate) key: K,
+    pub(crate) label: AttrValue,
+    /// A number behind the label.
+    pub(crate) count: Option<AttrValue>,
+}
+
+/// Tells the tabs of one row apart in element ids.
+pub(crate) trait TabKey: Clone + PartialEq + 'static {
+    fn id(&self) -> String;
+}
+
+impl TabKey for String {
+    fn id(&self) -> String {
+        self.clone()
+    }
+}
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct TabsProps<K: TabKey> {
+    /// The beginning of all ids; the panel's is this with `-panel`.
+    pub(crate) id: AttrValue,
+    pub(crate) label: AttrValue,
+    pub(crate) tabs: Vec<Tab<K>>,
+    pub(crate) chosen: K,
+    pub(crate) on_choose: Callback<K>,
+    /// Whether the labels are names that are never translated.
+    #[prop_or_default]
+    pub(crate) code: bool,
+}
+
+/// The row.
+#[function_component]
+pub(crate) fn Tabs<K: TabKey>(props: &TabsProps<K>) -> Html {
+    let onkeydown = {
+        let (tabs, chosen) = (props.tabs.clone(), props.chosen.clone());
+        let (id, on_choose) = (props.id.clone(), props.on_choose.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let last = tabs.len().saturating_sub(1);
+            let here = tabs.iter().position(|tab| tab.key == chosen).unwrap_or(0);
+            let there = match event.key().as_str() {
+                "ArrowRight" => {
+                    if here == last {
+                        0
+                    } else {
+                        here + 1
+                    }
+                }
+                "ArrowLeft" => {
+                    if here == 0 {
+                        last
+                    } else {
+                        here - 1
+                    }
+                }
+                "Home" => 0,
+                "End" => last,
+                _ => return,
+            };
+            event.prevent_default();
+            if let Some(tab) = tabs.get(there) {
+                on_choose.emit(tab.key.clone());
+                dom::focus_id(&format!("{id}-{}", tab.key.id()));
+            }
+        })
+    };
+    html! {
+        <div class="am-tabs" role="tablist" aria-label={props.label.clone()} {onkeydown}>
+            { for props.tabs.iter().map(|tab| {
+                let chosen = tab.key == props.chosen;
+                let (on_choose, key) = (props.on_choose.clone(), tab.key.clone());
+                let onclick = Callback::from(move |_: MouseEvent| on_choose.emit(key.clone()));
+                html! {
+                    <button type="button" role="tab" id={format!("{}-{}", props.id, tab.key.id())}
+                        class={classes!("am-tab", chosen.then_some("am-chosen"))}
+                        aria-selected={if chosen { "true" } else { "false" }}
+                        aria-controls={chosen.then(|| format!("{}-panel", props.id))}
+                        tabindex={if chosen { "0" } else { "-1" }}
+                        translate={props.code.then_some("no")} {onclick}>
+                        { tab.label.clone() }
+                        if let Some(count) = &tab.count {
+                            { " " }<span class="am-count">{ count.clone() }</span>
+                        }
+                    </button>
+                }
+            }) }
+        </div>
+    }
+}

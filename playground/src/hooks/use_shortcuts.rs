@@ -1,0 +1,112 @@
+//! The keys that work everywhere on the page.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use yew::{Callback, hook, use_callback};
+
+use super::use_window_event;
+use crate::page::Page;
+use crate::services::dom;
+use crate::state::{Action, Edit};
+
+/// What a key does wherever the focus is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shortcut {
+    Undo,
+    Redo,
+    Person(isize),
+    Mapping(isize),
+    Region(isize),
+    Expect,
+}
+
+/// Listens for the keys of the whole page.
+#[hook]
+pub(crate) fn use_shortcuts(page: &Page) {
+    let on_key: Callback<Event> = use_callback(page.clone(), |event: Event, page: &Page| {
+        let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
+        if event.default_prevented() {
+            return;
+        }
+        if let Some(shortcut) = shortcut(&event) {
+            event.prevent_default();
+            perform(page, shortcut);
+        }
+    });
+    use_window_event("keydown", on_key);
+}
+
+fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
+    let control = event.ctrl_key() || event.meta_key();
+    let (alt, shift) = (event.alt_key(), event.shift_key());
+    match (event.key().as_str(), control, alt, shift) {
+        ("F6", false, false, back) => Some(Shortcut::Region(if back { -1 } else { 1 })),
+        ("ArrowUp", false, true, false) => Some(Shortcut::Person(-1)),
+        ("ArrowDown", false, true, false) => Some(Shortcut::Person(1)),
+        ("ArrowUp", true, true, false) => Some(Shortcut::Mapping(-1)),
+        ("ArrowDown", true, true, false) => Some(Shortcut::Mapping(1)),
+        ("Enter", true, false, false) => Some(Shortcut::Expect),
+        ("z", true, false, false) if !in_text() => Some(Shortcut::Undo),
+        ("Z" | "z", true, false, true) | ("y", true, false, false) if !in_text() => {
+            Some(Shortcut::Redo)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the focus is where text is typed, which has an undo of its own.
+fn in_text() -> bool {
+    dom::focused().is_some_and(|element| {
+        let name = element.tag_name();
+        name.eq_ignore_ascii_case("textarea") || name.eq_ignore_ascii_case("input")
+    })
+}
+
+fn perform(page: &Page, shortcut: Shortcut) {
+    match shortcut {
+        Shortcut::Undo => page.send(Action::Undo),
+        Shortcut::Redo => page.send(Action::Redo),
+        Shortcut::Person(by) => page.send(Action::StepPerson(by)),
+        Shortcut::Mapping(by) => page.send(Action::StepMapping(by)),
+        Shortcut::Region(by) => focus_region(by),
+        Shortcut::Expect => {
+            if let Some(check) = page.expectation() {
+                page.send(Edit::AddCheck(check));
+            }
+        }
+    }
+}
+
+/// Moves the focus to the next region of the page, round its end.
+fn focus_region(by: isize) {
+    let Some(found) =
+        dom::document().and_then(|document| document.query_selector_all("[data-region]").ok())
+    else {
+        return;
+    };
+    let regions: Vec<Element> =
+        (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect();
+    let focused = dom::focused();
+    let here = regions.iter().position(|region| region.contains(focused.as_deref()));
+    let count = isize::try_from(regions.len()).unwrap_or(1).max(1);
+    let start = here.and_then(|here| isize::try_from(here).ok());
+    let next =
+        start.map_or(if by < 0 { count - 1 } else { 0 }, |here| (here + by).rem_euclid(count));
+    for step in 0..count {
+        let at = usize::try_from((next + step * by).rem_euclid(count)).unwrap_or(0);
+        if regions.get(at).is_some_and(focus_inside) {
+            return;
+        }
+    }
+}
+
+/// Puts the focus on the first thing in a region that takes it.
+fn focus_inside(region: &Element) -> bool {
+    const TAKES_FOCUS: &str = "textarea, [role=listbox][tabindex='0'], [role=tab][tabindex='0'], \
+        input:not([type=radio]), select, button:not(:disabled), [tabindex='0']";
+    let found = region.query_selector(TAKES_FOCUS).ok().flatten();
+    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    element.focus().is_ok()
+}

@@ -1,0 +1,93 @@
+//! Where an expression will live, and which edition of the language that means.
+
+use serde::{Deserialize, Serialize};
+
+/// Which edition of the language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Dialect {
+    #[default]
+    Classic,
+    Identity,
+}
+
+impl Dialect {
+    /// Both.
+    pub(crate) const ALL: [Self; 2] = [Self::Classic, Self::Identity];
+
+    /// The id that files and the engine know it by.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Classic => "classic",
+            Self::Identity => "identity",
+        }
+    }
+
+    /// What the page calls it.
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::Classic => "Classic",
+            Self::Identity => "Identity Engine",
+        }
+    }
+}
+
+macro_rules! contexts {
+    ($($name:ident $id:literal $dialect:ident $label:literal;)*) => {
+        /// Where an expression will live: fixes roots, functions, result type and limits.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        pub(crate) enum Context {
+            /// No restriction.
+            #[default]
+            #[serde(rename = "any")]
+            Any,
+            $(#[serde(rename = $id)] $name,)*
+        }
+
+        impl Context {
+            /// All of them.
+            pub(crate) const ALL: &'static [Self] = &[Self::Any, $(Self::$name,)*];
+
+            /// The id that files and the engine know it by.
+            pub(crate) const fn id(self) -> &'static str {
+                match self { Self::Any => "any", $(Self::$name => $id,)* }
+            }
+
+            /// The only dialect it exists in, if there is one.
+            pub(crate) const fn dialect(self) -> Option<Dialect> {
+                match self { Self::Any => None, $(Self::$name => Some(Dialect::$dialect),)* }
+            }
+
+            /// What the page calls it; `{source}` and `{target}` stand for the two systems.
+            pub(crate) const fn label(self) -> &'static str {
+                match self { Self::Any => "No restriction", $(Self::$name => $label,)* }
+            }
+        }
+    };
+}
+
+// One declaration per context: id, dialect and label cannot drift apart.
+contexts! {
+    ToOkta "profile_mapping_to_okta" Classic "{source} → Okta mapping";
+    ToApp "profile_mapping_to_app" Classic "Okta → {target} mapping";
+    AppUsername "app_username" Classic "Application user name";
+    GroupRule "group_rule" Classic "Group rule";
+    SamlAttribute "saml_attribute" Classic "SAML attribute statement";
+    OidcClaim "oidc_claim" Classic "Token claim";
+    IdpUsername "idp_username" Classic "Identity provider user name";
+    SigninPolicy "signin_policy" Identity "App sign-in policy";
+    AccessCertification "access_certification" Identity "Access certification scope";
+    CertificationReviewer "access_certification_reviewer" Identity "Access certification reviewer";
+    EntitlementPolicy "entitlement_policy" Identity "Entitlement policy rule";
+    FederatedClaim "federated_claim" Identity "Federated claim";
+    AccountManagement "account_management_policy" Identity "Account management policy";
+    IdpRouting "idp_routing" Identity "Identity provider routing";
+    EventHook "event_hook_filter" Identity "Event hook filter";
+}
+
+impl Context {
+    /// The context with this id.
+    pub(crate) fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|context| context.id() == id)
+    }
+}

@@ -1,0 +1,178 @@
+//! The workspace and its file form, version 1.
+
+use std::fmt;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Check, Context, Dialect, Mapping, MappingSet, Pairs, Person, Schema};
+
+/// The version of the file form that is written, and the newest that is read.
+const VERSION: u32 = 1;
+
+/// Everything a user works on. Parts are shared between versions, so a copy costs little.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Workspace {
+    pub(crate) name: String,
+    pub(crate) dialect: Dialect,
+    /// The direction being worked on.
+    pub(crate) set: Rc<MappingSet>,
+    /// The other directions, in the order in which switching walks them.
+    pub(crate) others: Vec<Rc<MappingSet>>,
+    pub(crate) people: Rc<Vec<Rc<Person>>>,
+}
+
+/// Why a text is not a workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ReadError {
+    /// It is not JSON, or not of this shape.
+    Damaged(String),
+    /// It was written by a newer version of the page.
+    Newer(u32),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Damaged(reason) => write!(formatter, "damaged: {reason}"),
+            Self::Newer(version) => write!(formatter, "version {version}"),
+        }
+    }
+}
+
+/// The file form: the direction in work lies flat at the top. Key order is part of the format, so
+/// that equal workspaces make equal links.
+#[derive(Serialize, Deserialize)]
+struct File {
+    attrmap: u32,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    context: Context,
+    #[serde(default)]
+    dialect: Dialect,
+    #[serde(default)]
+    mappings: Vec<Rc<Mapping>>,
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    priority: Pairs<Vec<String>>,
+    #[serde(default)]
+    schema: Rc<Schema>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    people: Vec<Rc<Person>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    checks: Vec<Rc<Check>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    sets: Vec<Rc<MappingSet>>,
+}
+
+/// Only the version, which decides whether the rest can be understood.
+#[derive(Deserialize)]
+struct Version {
+    attrmap: u32,
+}
+
+impl Workspace {
+    /// Reads the file form; unknown keys are ignored.
+    pub(crate) fn read(json: &str) -> Result<Self, ReadError> {
+        let damaged = |error: serde_json::Error| ReadError::Damaged(error.to_string());
+        let version = serde_json::from_str::<Version>(json).map_err(damaged)?;
+        if version.attrmap > VERSION {
+            return Err(ReadError::Newer(version.attrmap));
+        }
+        let file: File = serde_json::from_str(json).map_err(damaged)?;
+        let set = MappingSet {
+            context: file.context,
+            mappings: file.mappings,
+            priority: file.priority,
+            schema: file.schema,
+            checks: file.checks,
+        };
+        Ok(Self {
+            name: file.name,
+            dialect: file.dialect,
+            set: Rc::new(set),
+            others: file.sets,
+            people: Rc::new(file.people),
+        })
+    }
+
+    /// Writes the file form on one line.
+    pub(crate) fn write(&self) -> String {
+        let file = File {
+            attrmap: VERSION,
+            name: self.name.clone(),
+            context: self.set.context,
+            dialect: self.dialect,
+            mappings: self.set.mappings.clone(),
+            priority: self.set.priority.clone(),
+            schema: Rc::clone(&self.set.schema),
+            people: self.people.to_vec(),
+            checks: self.set.checks.clone(),
+            sets: self.others.clone(),
+        };
+        serde_json::to_string(&file).unwrap_or_default()
+    }
+
+    /// The person with this id.
+    pub(crate) fn person(&self, id: &str) -> Option<&Rc<Person>> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
+    /// The same workspace with one set of mappings changed.
+    pub(crate) fn with_set(&self, change: impl FnOnce(&mut MappingSet)) -> Self {
+        let mut set = (*self.set).clone();
+        change(&mut set);
+        Self { set: Rc::new(set), ..self.clone() }
+    }
+
+    /// The same workspace with the mapping of `target` changed.
+    pub(crate) fn with_mapping(&self, target: &str, change: impl FnOnce(&mut Mapping)) -> Self {
+        self.with_set(|set| {
+            if let Some(slot) = set.mappings.iter_mut().find(|mapping| mapping.to == target) {
+                let mut mapping = (**slot).clone();
+                change(&mut mapping);
+                *slot = Rc::new(mapping);
+            }
+        })
+    }
+
+    /// The same workspace with one person changed.
+    pub(crate) fn with_person(&self, id: &str, change: impl FnOnce(&Person) -> Person) -> Self {
+        let mut people = self.people.to_vec();
+        if let Some(slot) = people.iter_mut().find(|person| person.id == id) {
+            *slot = Rc::new(change(slot));
+        }
+        Self { people: Rc::new(people), ..self.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Tagged;
+
+    #[test]
+    fn writing_and_reading_gives_the_same_workspace() {
+        let json = r#"{"attrmap":1,"name":"n","context":"group_rule","mappings":[{"to":"a","expr":"1"}],
+            "people":[{"id":"1","name":"王伟","records":{"user":{"z":1,"a":{"t":"missing"},"n":null}}}],
+            "checks":[{"person":"1","to":"a","op":"is-null"}],"unknown":[1]}"#;
+        let workspace = Workspace::read(json).unwrap();
+        let again = Workspace::read(&workspace.write()).unwrap();
+        assert_eq!(workspace, again);
+        assert_eq!(workspace.write(), again.write());
+        assert_eq!(workspace.people[0].value("user", "n"), &Tagged::Null);
+        assert_eq!(workspace.people[0].value("user", "gone"), &Tagged::Missing);
+    }
+
+    #[test]
+    fn a_newer_version_is_named() {
+        assert_eq!(Workspace::read(r#"{"attrmap":2}"#), Err(ReadError::Newer(2)));
+    }
+
+    #[test]
+    fn damaged_text_is_refused() {
+        for json in ["", "{", "[]", r#"{"attrmap":"1"}"#, r#"{"attrmap":1,"people":3}"#] {
+            assert!(matches!(Workspace::read(json), Err(ReadError::Damaged(_))), "{json}");
+        }
+    }
+}

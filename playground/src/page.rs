@@ -1,0 +1,57 @@
+//! What every panel is given: the state, what was found about it, and how to change it.
+
+use yew::{AttrValue, Callback};
+
+use crate::hooks::Layout;
+use crate::model::{Check, Expectation, Outcome, Presence, Tagged};
+use crate::services::findings::{Findings, Shared};
+use crate::state::{Action, State};
+use crate::words::{Word, Words};
+
+/// The page as a panel sees it. Cheap to copy and to compare.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Page {
+    pub(crate) state: Shared<State>,
+    pub(crate) findings: Shared<Findings>,
+    pub(crate) words: Words,
+    pub(crate) layout: Layout,
+    /// Where actions go.
+    pub(crate) dispatch: Callback<Action>,
+    /// Says something in the live region.
+    pub(crate) announce: Callback<AttrValue>,
+}
+
+impl Page {
+    /// Sends an action.
+    pub(crate) fn send(&self, action: impl Into<Action>) {
+        self.dispatch.emit(action.into());
+    }
+
+    /// The text of `word`.
+    pub(crate) fn say(&self, word: Word) -> AttrValue {
+        self.words.say(word)
+    }
+
+    /// A callback that sends what `make` makes of its argument.
+    pub(crate) fn on<T, A: Into<Action>>(&self, make: impl Fn(T) -> A + 'static) -> Callback<T> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |argument| dispatch.emit(make(argument).into()))
+    }
+
+    /// The check that holds exactly for the present result.
+    pub(crate) fn expectation(&self) -> Option<Check> {
+        let person = self.state.current_person()?.id.clone();
+        let (op, value) = match self.findings.outcome()? {
+            Outcome::Value { value, .. } => match value.presence() {
+                Presence::Null => (Expectation::IsNull, Tagged::Missing),
+                Presence::Empty => (Expectation::IsEmpty, Tagged::Missing),
+                Presence::Missing => (Expectation::IsMissing, Tagged::Missing),
+                Presence::Value => (Expectation::Equals, value.clone()),
+            },
+            Outcome::Failed(problem) => {
+                (Expectation::FailsWith, Tagged::text(problem.code.clone()))
+            }
+        };
+        Some(Check { person, to: self.state.target.clone(), op, value, name: String::new() })
+    }
+}

@@ -1,0 +1,73 @@
+//! Undo and redo over whole workspaces, which share their unchanged parts.
+
+use std::rc::Rc;
+
+use crate::model::Workspace;
+
+/// How many steps back are kept.
+const STEPS: usize = 500;
+
+/// Changes that belong to one step as long as they follow each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Run {
+    /// Typing in the expression of a target.
+    Typing(String),
+    /// Typing in an attribute of a person.
+    Value { person: String, root: String, attribute: String },
+    /// Typing in a named setting.
+    Setting(&'static str),
+}
+
+/// The workspaces before and after the present one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct History {
+    past: Vec<Rc<Workspace>>,
+    future: Vec<Rc<Workspace>>,
+    run: Option<Run>,
+}
+
+impl History {
+    /// Remembers the workspace as it was before a change.
+    pub(crate) fn push(&mut self, before: Rc<Workspace>, run: Option<Run>) {
+        let joins = run.is_some() && run == self.run && !self.past.is_empty();
+        if !joins {
+            self.past.push(before);
+            if self.past.len() > STEPS {
+                self.past.remove(0);
+            }
+        }
+        self.future.clear();
+        self.run = run;
+    }
+
+    /// Ends the present run: the next change is a step of its own.
+    pub(crate) fn seal(&mut self) {
+        self.run = None;
+    }
+
+    /// The workspace before `present`.
+    pub(crate) fn undo(&mut self, present: &Rc<Workspace>) -> Option<Rc<Workspace>> {
+        let before = self.past.pop()?;
+        self.future.push(Rc::clone(present));
+        self.run = None;
+        Some(before)
+    }
+
+    /// The workspace that was undone last.
+    pub(crate) fn redo(&mut self, present: &Rc<Workspace>) -> Option<Rc<Workspace>> {
+        let after = self.future.pop()?;
+        self.past.push(Rc::clone(present));
+        self.run = None;
+        Some(after)
+    }
+
+    /// Whether there is something to undo.
+    pub(crate) fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is something to redo.
+    pub(crate) fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+}

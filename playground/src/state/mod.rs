@@ -1,0 +1,158 @@
+//! The state of the page and the one pure function that changes it.
+
+mod action;
+mod edit;
+mod history;
+mod view;
+
+use std::rc::Rc;
+
+pub(crate) use action::{Action, ViewChange};
+pub(crate) use edit::Edit;
+pub(crate) use history::{History, Run};
+pub(crate) use view::{BottomTab, FilterKind, Flag, NarrowTab, Resizable, Theme, View};
+
+use crate::model::{Mapping, Person, Workspace};
+
+/// Everything the page shows, apart from what the engine finds out about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct State {
+    pub(crate) workspace: Rc<Workspace>,
+    pub(crate) history: History,
+    /// The target of the mapping being edited.
+    pub(crate) target: String,
+    /// The id of the person being looked at.
+    pub(crate) person: String,
+    /// Grows whenever the text in the editor must be replaced from here.
+    pub(crate) revision: u64,
+    pub(crate) view: View,
+}
+
+impl State {
+    /// The state in which a workspace is first shown.
+    pub(crate) fn open(workspace: Workspace, target: &str, person: &str) -> Self {
+        let mut state = Self { workspace: Rc::new(workspace), ..Self::default() };
+        target.clone_into(&mut state.target);
+        person.clone_into(&mut state.person);
+        state.settle_selection();
+        state
+    }
+
+    /// The mapping being edited.
+    pub(crate) fn mapping(&self) -> Option<&Rc<Mapping>> {
+        self.workspace.set.mapping(&self.target)
+    }
+
+    /// The person being looked at.
+    pub(crate) fn current_person(&self) -> Option<&Rc<Person>> {
+        self.workspace.person(&self.person)
+    }
+
+    /// The place of the current person among all, from 0.
+    pub(crate) fn person_index(&self) -> Option<usize> {
+        self.workspace.people.iter().position(|person| person.id == self.person)
+    }
+
+    /// The state after `action`.
+    #[must_use]
+    pub(crate) fn reduce(&self, action: &Action) -> Self {
+        let mut next = self.clone();
+        match action {
+            Action::SelectMapping(target) => next.select_mapping(target),
+            Action::StepMapping(by) => {
+                let targets = self.workspace.set.mappings.iter().map(|mapping| &mapping.to);
+                if let Some(target) = step(&targets, &self.target, *by) {
+                    next.select_mapping(&target);
+                }
+            }
+            Action::SelectPerson(id) => next.person.clone_from(id),
+            Action::StepPerson(by) => {
+                let ids = self.workspace.people.iter().map(|person| &person.id);
+                if let Some(id) = step(&ids, &self.person, *by) {
+                    next.person = id;
+                }
+            }
+            Action::SelectCell { person, target } => {
+                next.person.clone_from(person);
+                next.select_mapping(target);
+            }
+            Action::Undo => next.travel(History::undo),
+            Action::Redo => next.travel(History::redo),
+            Action::Seal => next.history.seal(),
+            Action::Open(opened) => next = Self { view: self.view.clone(), ..(**opened).clone() },
+            Action::View(change) => next.view.apply(change),
+            Action::EditText { target, text } => {
+                let edited = self.workspace.with_mapping(target, |m| m.expr.clone_from(text));
+                next.commit(edited, Some(Run::Typing(target.clone())));
+            }
+            Action::ReplaceText { target, text } => {
+                let edited = self.workspace.with_mapping(target, |m| m.expr.clone_from(text));
+                next.commit(edited, None);
+                next.revision += 1;
+            }
+            Action::Edit(edit) => {
+                let run = edit.run();
+                let edited = edit.apply(&self.workspace);
+                next.commit(edited, run);
+                if let Some(target) = edit.selects() {
+                    next.target = target;
+                }
+                next.revision += u64::from(edit.touches_text());
+                next.settle_selection();
+            }
+        }
+        next
+    }
+
+    fn select_mapping(&mut self, target: &str) {
+        if self.target != target && self.workspace.set.mapping(target).is_some() {
+            target.clone_into(&mut self.target);
+            self.history.seal();
+            self.revision += 1;
+        }
+    }
+
+    /// Makes `workspace` the present one and remembers the one before, if they differ.
+    fn commit(&mut self, workspace: Workspace, run: Option<Run>) {
+        if workspace != *self.workspace {
+            let before = std::mem::replace(&mut self.workspace, Rc::new(workspace));
+            self.history.push(before, run);
+        }
+    }
+
+    fn travel(&mut self, direction: fn(&mut History, &Rc<Workspace>) -> Option<Rc<Workspace>>) {
+        if let Some(workspace) = direction(&mut self.history, &self.workspace) {
+            self.workspace = workspace;
+            self.revision += 1;
+            self.settle_selection();
+        }
+    }
+
+    /// Selects the first of what is there when what was selected is gone.
+    fn settle_selection(&mut self) {
+        if self.mapping().is_none() {
+            let first = self.workspace.set.mappings.first();
+            self.target = first.map(|mapping| mapping.to.clone()).unwrap_or_default();
+            self.revision += 1;
+        }
+        if self.current_person().is_none() {
+            let first = self.workspace.people.first();
+            self.person = first.map(|person| person.id.clone()).unwrap_or_default();
+        }
+    }
+}
+
+/// The name `by` places after `current`, without running over either end.
+fn step<'a>(
+    names: &(impl ExactSizeIterator<Item = &'a String> + Clone),
+    current: &str,
+    by: isize,
+) -> Option<String> {
+    let last = names.len().checked_sub(1)?;
+    let here = names.clone().position(|name| name == current).unwrap_or(0);
+    let there = here.saturating_add_signed(by).min(last);
+    names.clone().nth(there).cloned()
+}
+
+#[cfg(test)]
+mod tests;

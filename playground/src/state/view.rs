@@ -1,0 +1,169 @@
+//! What is shown: tabs, dialogs, filters, sizes, theme.
+
+use super::ViewChange;
+
+/// Which colors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// The value of the attribute that carries it, none for the system's own.
+    pub(crate) const fn id(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+}
+
+/// The panels at the bottom of a wide page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum BottomTab {
+    #[default]
+    People,
+    Problems,
+}
+
+/// The panels of a narrow page, of which one is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NarrowTab {
+    Person,
+    Mappings,
+    Bottom(BottomTab),
+}
+
+impl Default for NarrowTab {
+    fn default() -> Self {
+        Self::Bottom(BottomTab::People)
+    }
+}
+
+/// How the text in the filter box is understood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum FilterKind {
+    /// An expression if it is one, else text.
+    #[default]
+    Auto,
+    Text,
+}
+
+/// What a row of the grid may be marked with, one bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flag {
+    Error,
+    Warning,
+    Null,
+    Empty,
+    Changed,
+    Duplicate,
+    CheckFailed,
+}
+
+impl Flag {
+    /// In the order of the chips.
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Error,
+        Self::Warning,
+        Self::Null,
+        Self::Empty,
+        Self::Changed,
+        Self::Duplicate,
+        Self::CheckFailed,
+    ];
+
+    /// The bit that stands for it.
+    pub(crate) const fn bit(self) -> u8 {
+        match self {
+            Self::Error => 1,
+            Self::Warning => 2,
+            Self::Null => 4,
+            Self::Empty => 8,
+            Self::Changed => 16,
+            Self::Duplicate => 32,
+            Self::CheckFailed => 64,
+        }
+    }
+}
+
+/// The panels whose border can be moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Resizable {
+    Mappings,
+    Person,
+    Bottom,
+}
+
+/// What is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct View {
+    pub(crate) theme: Theme,
+    pub(crate) bottom: BottomTab,
+    pub(crate) narrow: NarrowTab,
+    /// The root whose record the person panel shows; none is the source's.
+    pub(crate) record: Option<String>,
+    pub(crate) filter: String,
+    pub(crate) filter_kind: FilterKind,
+    pub(crate) flag: Option<Flag>,
+    /// The column by which the grid is sorted, and whether downwards.
+    pub(crate) sort: Option<(usize, bool)>,
+    pub(crate) mapping_filter: String,
+    pub(crate) attribute_filter: String,
+    /// Sizes in CSS pixels; none is the one that the style sheet gives.
+    pub(crate) mappings_size: Option<u32>,
+    pub(crate) person_size: Option<u32>,
+    pub(crate) bottom_size: Option<u32>,
+}
+
+impl View {
+    /// The size of a panel.
+    pub(crate) fn size(&self, panel: Resizable) -> Option<u32> {
+        match panel {
+            Resizable::Mappings => self.mappings_size,
+            Resizable::Person => self.person_size,
+            Resizable::Bottom => self.bottom_size,
+        }
+    }
+
+    pub(super) fn apply(&mut self, change: &ViewChange) {
+        match change {
+            ViewChange::Theme(theme) => self.theme = *theme,
+            ViewChange::BottomTab(tab) => {
+                self.bottom = *tab;
+                self.narrow = NarrowTab::Bottom(*tab);
+            }
+            ViewChange::NarrowTab(tab) => {
+                self.narrow = *tab;
+                if let NarrowTab::Bottom(bottom) = tab {
+                    self.bottom = *bottom;
+                }
+            }
+            ViewChange::RecordTab(root) => self.record = Some(root.clone()),
+            ViewChange::Filter(text) => self.filter.clone_from(text),
+            ViewChange::FilterKind(kind) => self.filter_kind = *kind,
+            ViewChange::Flag(flag) => self.flag = if self.flag == *flag { None } else { *flag },
+            ViewChange::SortBy(column) => self.sort = next_sort(self.sort, *column),
+            ViewChange::MappingFilter(text) => self.mapping_filter.clone_from(text),
+            ViewChange::AttributeFilter(text) => self.attribute_filter.clone_from(text),
+            ViewChange::Size(panel, size) => match panel {
+                Resizable::Mappings => self.mappings_size = *size,
+                Resizable::Person => self.person_size = *size,
+                Resizable::Bottom => self.bottom_size = *size,
+            },
+        }
+    }
+}
+
+/// The same column again turns the order round, and a third time ends the sorting.
+fn next_sort(sort: Option<(usize, bool)>, column: Option<usize>) -> Option<(usize, bool)> {
+    match (sort, column?) {
+        (Some((old, false)), column) if old == column => Some((column, true)),
+        (Some((old, true)), column) if old == column => None,
+        (Some(_) | None, column) => Some((column, false)),
+    }
+}
