@@ -4,7 +4,9 @@
 //! A family of functions has a room of its own; [`CATALOG`] lists the rooms.
 
 mod arguments;
+mod date_time;
 mod string;
+mod time;
 
 pub use arguments::{Arguments, CallError};
 pub(crate) use arguments::{as_text, to_integer};
@@ -206,7 +208,7 @@ impl Example {
 }
 
 /// Every room of the catalog.
-pub const CATALOG: &[&[Function]] = &[string::FUNCTIONS];
+pub const CATALOG: &[&[Function]] = &[string::FUNCTIONS, time::FUNCTIONS, date_time::FUNCTIONS];
 
 /// Every function.
 pub fn all() -> impl Iterator<Item = &'static Function> {
