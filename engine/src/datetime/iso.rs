@@ -3,11 +3,8 @@
 use super::civil::{DAY, Date};
 use super::cursor::Cursor;
 use super::print;
-use super::{DateTime, DateTimeError, Zone};
+use super::{DateTime, DateTimeError, LARGEST_OFFSET, Zone};
 use std::fmt::{self, Write};
-
-/// java.time knows no offset beyond this one.
-const LARGEST_OFFSET: i64 = 18 * 3600;
 
 impl DateTime {
     /// Reads the identity form: date, `T`, hours and minutes, optional seconds and fraction, `Z` or `±HH:MM`, optional zone id
@@ -248,7 +245,7 @@ fn offset_identity(cursor: &mut Cursor<'_>) -> Read<i32> {
     let (hours, minutes) = hour_and_minute(cursor)?;
     let seconds = if cursor.eat(b':') { second_of_minute(cursor)? } else { 0 };
     let total = hours * 3600 + minutes * 60 + seconds;
-    if total > LARGEST_OFFSET {
+    if total > i64::from(LARGEST_OFFSET) {
         return Err(missing());
     }
     i32::try_from(if minus { -total } else { total }).map_err(|_| missing())

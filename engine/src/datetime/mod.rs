@@ -25,6 +25,8 @@ pub use self::zone::{Region, Zone};
 use self::civil::{DAY, Date};
 use std::cmp::Ordering;
 
+/// java.time knows no offset beyond 18 hours.
+const LARGEST_OFFSET: i32 = 18 * 3600;
 const YEARS: i64 = 999_999_999;
 const FIRST_SECOND: i64 = Date { year: -YEARS, month: 1, day: 1 }.to_days() * DAY;
 const LAST_SECOND: i64 = Date { year: YEARS, month: 12, day: 31 }.to_days() * DAY + DAY - 1;
@@ -59,6 +61,9 @@ impl DateTime {
             return Err(DateTimeError::OutOfRange);
         }
         let offset = zone.at_instant(seconds).offset;
+        if !(-LARGEST_OFFSET..=LARGEST_OFFSET).contains(&offset) {
+            return Err(DateTimeError::OutOfRange);
+        }
         let region = match zone {
             Zone::Fixed(_) => None,
             Zone::Region(region) => Some(region),
@@ -71,7 +76,7 @@ impl DateTime {
     /// The same instant told in another zone.
     ///
     /// # Errors
-    /// [`DateTimeError::OutOfRange`] where the local time passes the first or last year.
+    /// [`DateTimeError::OutOfRange`] where the local time passes the first or last year, or an offset 18 hours.
     pub fn in_zone(&self, zone: Zone) -> Result<Self, DateTimeError> {
         Self::new(self.seconds, self.nanos, zone)
     }

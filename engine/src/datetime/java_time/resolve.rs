@@ -5,6 +5,7 @@ use super::super::week::US_WEEKS;
 use super::super::zone::Zone;
 use super::print::day_field;
 use super::{DateTime, DateTimeError, Field};
+use crate::datetime::LARGEST_OFFSET;
 
 type Resolve<T> = Result<T, DateTimeError>;
 
@@ -30,10 +31,11 @@ fn conflict() -> DateTimeError {
     DateTimeError::NoSuchDate("two parts of the text contradict each other")
 }
 
-/// The zone of an offset in seconds; java.time knows none beyond 18 hours.
+/// The zone of an offset in seconds.
 pub(super) fn fixed(seconds: i64) -> Resolve<Zone> {
-    let within = i32::try_from(seconds).ok().filter(|seconds| seconds.abs() <= 18 * 3600);
-    within.map(Zone::Fixed).ok_or(DateTimeError::OutOfRange)
+    let largest = i64::from(LARGEST_OFFSET);
+    let within = (-largest..=largest).contains(&seconds).then(|| i32::try_from(seconds).ok());
+    within.flatten().map(Zone::Fixed).ok_or(DateTimeError::OutOfRange)
 }
 
 impl Found {

@@ -14,7 +14,7 @@ use super::DateTimeError;
 /// Where a time is told: a fixed offset from UTC, or a region with its history of offsets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Zone {
-    /// Seconds east of UTC.
+    /// Seconds east of UTC, at most 18 hours either way.
     Fixed(i32),
     /// A zone of the tz database.
     Region(&'static Region),
