@@ -14,6 +14,7 @@ pub mod expression;
 pub mod formats;
 pub mod functions;
 pub mod limits;
+pub mod mapping;
 pub mod mastering;
 pub mod pattern;
 pub mod schema;

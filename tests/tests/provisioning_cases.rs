@@ -107,7 +107,10 @@ fn ldif_is_written_byte_by_byte() {
                     .as_array()
                     .unwrap()
                     .iter()
-                    .map(|set| (text(set, "attr").to_owned(), decode(&set["value"])))
+                    .map(|set| {
+                        let value: Option<String> = decode(&set["value"]);
+                        (text(set, "attr").to_owned(), value.into_iter().collect())
+                    })
                     .collect(),
             })
             .collect();

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::yaml;
@@ -66,4 +67,13 @@ pub fn looks_like_json(bytes: &[u8]) -> bool {
 pub(crate) fn parse(bytes: &[u8]) -> Result<Value, DocumentError> {
     let text = text_of(bytes)?;
     if is_json(text) { Ok(serde_json::from_str(text)?) } else { yaml::parse(text) }
+}
+
+/// A typed value of a JSON or YAML file; JSON goes there without a tree between.
+pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DocumentError> {
+    let text = text_of(bytes)?;
+    if is_json(text) {
+        return Ok(serde_json::from_str(text)?);
+    }
+    Ok(serde_json::from_value(yaml::parse(text)?)?)
 }

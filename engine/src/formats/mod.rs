@@ -5,11 +5,14 @@ mod dn;
 mod document;
 mod guid;
 pub mod ldif;
+mod mapping_set;
 mod schema;
 pub mod scim;
 mod yaml;
 
 pub use dn::{Dn, Rdn};
 pub use document::{DocumentError, looks_like_json};
+pub(crate) use document::{parse as parse_tree, read as read_typed};
 pub use guid::guid_text;
+pub use mapping_set::{MappingSpelling, read_mapping_set, write_mapping_set};
 pub use schema::{SchemaSpelling, read_schema, write_schema};

@@ -10,6 +10,7 @@ use std::fmt;
 use regex::Regex;
 
 pub use constraint::Constraint;
+pub(crate) use constraint::parse_integer;
 pub use datum::{Datum, Name, Profile};
 pub use format::{has_format, is_date_time, is_email};
 

@@ -44,7 +44,7 @@ fn a_comment_inside_an_entry_does_not_end_it() {
 fn only_a_line_feed_ends_a_line() {
     let text = write_modifications(&[Modification {
         dn: "cn=a".to_owned(),
-        set: vec![("sn".to_owned(), Some("x".repeat(80)))],
+        set: vec![("sn".to_owned(), vec!["x".repeat(80)])],
     }]);
     assert!(!text.contains('\r') && text.lines().all(|line| line.len() <= 76));
 }

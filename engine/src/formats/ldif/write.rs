@@ -8,8 +8,8 @@ use base64::engine::general_purpose::STANDARD;
 pub struct Modification {
     /// The entry's name.
     pub dn: String,
-    /// Attributes with their new value; without one, the attribute is deleted.
-    pub set: Vec<(String, Option<String>)>,
+    /// Attributes with their new values; without any, the attribute is deleted.
+    pub set: Vec<(String, Vec<String>)>,
 }
 
 /// The changes as `modify` records, attributes in byte order.
@@ -17,7 +17,7 @@ pub struct Modification {
 /// ```
 /// use attrmap::formats::ldif::{Modification, write_modifications};
 ///
-/// let set = vec![("ipPhone".to_owned(), Some("1001".to_owned()))];
+/// let set = vec![("ipPhone".to_owned(), vec!["1001".to_owned()])];
 /// let text = write_modifications(&[Modification { dn: "cn=a,dc=x".to_owned(), set }]);
 /// assert!(text.ends_with("changetype: modify\nreplace: ipPhone\nipPhone: 1001\n-\n"));
 /// ```
@@ -30,10 +30,10 @@ pub fn write_modifications(modifications: &[Modification]) -> String {
         text.push_str("changetype: modify\n");
         let mut set: Vec<_> = modification.set.iter().collect();
         set.sort_by(|a, b| a.0.cmp(&b.0));
-        for (name, value) in set {
-            let verb = if value.is_some() { "replace" } else { "delete" };
+        for (name, values) in set {
+            let verb = if values.is_empty() { "delete" } else { "replace" };
             write_value(&mut text, verb, name.as_bytes());
-            if let Some(value) = value {
+            for value in values {
                 write_value(&mut text, name, value.as_bytes());
             }
             text.push_str("-\n");

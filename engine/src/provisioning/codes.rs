@@ -1,0 +1,146 @@
+//! The codes of the pipeline: a code → its severity, words, explanation and remedy.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something failed or was refused.
+    Error,
+    /// Something may be wrong.
+    Warning,
+    /// Something that is good to know.
+    Info,
+}
+
+impl Severity {
+    /// The word in results.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// One code.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Code {
+    /// The code: `PRV-105`.
+    pub code: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The stage of the pipeline that raises it.
+    pub stage: String,
+    /// Its message; `${parameterName}` and `[email]` stand for what it is about.
+    pub template: String,
+    /// What it means.
+    pub explanation: String,
+    /// What to do about it.
+    pub fix: String,
+    /// What the real services answer in this case.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub upstream: Vec<Upstream>,
+    /// Whether the words are those of the phone service's documentation.
+    pub from_seed: bool,
+}
+
+/// An answer of a real service that comes out as a code.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Upstream {
+    /// The interface: `SCIM`.
+    pub system: String,
+    /// Its own code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Its HTTP statuses.
+    #[serde(default)]
+    pub http: Vec<u16>,
+    /// Its SCIM error type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scim_type: Option<String>,
+    /// What else is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Table {
+    codes: Vec<Code>,
+}
+
+static CODES: LazyLock<BTreeMap<String, Code>> = LazyLock::new(|| {
+    let table = serde_json::from_str::<Table>(include_str!("codes.json"));
+    let codes = table.map(|table| table.codes).unwrap_or_default();
+    codes.into_iter().map(|code| (code.code.clone(), code)).collect()
+});
+
+/// What a code means; `None` when there is no such code.
+///
+/// ```
+/// use attrmap::provisioning::{Severity, code};
+///
+/// assert_eq!(code("ASN-201").unwrap().severity, Severity::Warning);
+/// ```
+#[must_use]
+pub fn code(code: &str) -> Option<&'static Code> {
+    CODES.get(code)
+}
+
+/// Every code, in order.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    CODES.values()
+}
+
+/// The severity of a code; an unknown one is an error.
+pub(super) fn severity(name: &str) -> Severity {
+    code(name).map_or(Severity::Error, |code| code.severity)
+}
+
+/// The message of a code about a parameter or a mail address.
+pub(super) fn message(name: &str, parameter: Option<&str>, email: Option<&str>) -> String {
+    let mut message = code(name).map(|code| code.template.clone()).unwrap_or_default();
+    if let Some(parameter) = parameter {
+        message = message.replace("${parameterName}", parameter);
+    }
+    if let Some(email) = email {
+        message = message.replace("[email]", &format!("[{email}]"));
+    }
+    message
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_read_and_complete() {
+        assert_eq!(codes().count(), 56);
+        assert!(codes().all(|code| !code.template.is_empty() && !code.fix.is_empty()));
+    }
+
+    #[test]
+    fn messages_name_what_they_are_about() {
+        let parameter = message("PRV-102", Some("zip"), None);
+        assert_eq!(parameter, "Resource for parameter [zip] is not found.");
+        let email = message("PRV-107", None, Some("a@b.co"));
+        assert_eq!(email, "More than one record found for Email: [a@b.co]");
+    }
+}

@@ -1,0 +1,57 @@
+//! From the people of a directory to phones and back: a run's files in, what would happen out.
+//!
+//! A run imports people ([`People`]), selects some, matches them with users of the [`Hub`], maps and
+//! merges their profiles, assigns the app, gives phones of the [`Account`], maps what came out back
+//! to the hub and to the directory, and says what happened to each record ([`Row`]). Nothing here
+//! touches a file or a service: bytes come in through a [`Loader`], everything changes a copy.
+
+mod account;
+mod app_profile;
+mod assign;
+mod back;
+mod codes;
+mod config;
+mod discover;
+mod dry_run;
+mod groups;
+mod hub;
+mod import;
+mod loops;
+mod matching;
+mod minimum;
+mod output;
+mod people;
+mod preflight;
+mod propose;
+mod provision;
+mod row;
+mod run;
+mod select;
+mod static_check;
+mod to_hub;
+mod validate;
+mod work;
+mod write_back;
+
+pub use account::{Account, Extension, Number};
+pub use assign::Membership;
+pub use codes::{Code, Severity, Upstream, code, codes};
+pub use config::{
+    AppConfig, Containers, DirectoryConfig, FileConfig, FileFormat, GroupSelection, HubConfig,
+    MappingsConfig, Nulls, Options, Preflight, RunFile, Selection, SpecialColumns,
+};
+pub use discover::{AttributeStatistics, Statistics, discover_ldif};
+pub use dry_run::{Convergence, DryRun, DryRunOptions, RoundCounts};
+pub use groups::Groups;
+pub use hub::{GroupRule, Hub, HubUser, Link};
+pub use minimum::MinimumPair;
+pub use output::{HubLog, Logged, Round};
+pub use people::{Counts, ImportDiagnostic, People, Person, Record, Rejected};
+pub use preflight::{DuplicateEmail, PreflightReport};
+pub use row::{
+    Action, Match, Overwritten, Row, RowDiagnostic, RowError, RowWarning, Status,
+};
+pub use run::{LoadError, Loader, Run, State};
+pub use static_check::{CheckReport, Finding, Loop};
+pub use to_hub::HubCounts;
+pub use write_back::{Patch, PatchOperation, WriteBack, WrittenValue};
