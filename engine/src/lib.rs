@@ -17,6 +17,7 @@ pub mod limits;
 pub mod mapping;
 pub mod mastering;
 pub mod pattern;
+pub mod provisioning;
 pub mod schema;
 pub mod syntax;
 pub mod text;

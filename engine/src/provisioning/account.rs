@@ -329,7 +329,8 @@ impl Extension {
         };
         write_texts(&mut self.contact, &CONTACT, text);
         let address = self.contact.remove("businessAddress");
-        let mut address = address.and_then(|address| address.as_object().cloned()).unwrap_or_default();
+        let mut address =
+            address.and_then(|address| address.as_object().cloned()).unwrap_or_default();
         write_texts(&mut address, &ADDRESS, text);
         if !address.is_empty() {
             self.contact.insert("businessAddress".to_owned(), Value::Object(address));

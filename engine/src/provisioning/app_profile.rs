@@ -162,7 +162,12 @@ impl Work<'_> {
     }
 
     /// Values of the account that differ from the held ones and that no rule sets.
-    fn overwritten(&self, mapping: &MappingSet, held: &Profile, live: &Profile) -> Vec<Overwritten> {
+    fn overwritten(
+        &self,
+        mapping: &MappingSet,
+        held: &Profile,
+        live: &Profile,
+    ) -> Vec<Overwritten> {
         let is_set = |name: &str| {
             mapping.rule(name).is_some_and(|rule| rule.is_mapped() && rule.push != Push::Create)
         };

@@ -72,7 +72,11 @@ impl Work<'_> {
                 expression: Expression::compile(&rule.expression, &environment)
                     .map_err(|diagnostics| diagnostics.to_string()),
                 excluded: rule.excluded.clone(),
-                groups: rule.group_ids.iter().filter_map(|id| hub.groups.get(id).cloned()).collect(),
+                groups: rule
+                    .group_ids
+                    .iter()
+                    .filter_map(|id| hub.groups.get(id).cloned())
+                    .collect(),
             })
             .collect()
     }

@@ -43,16 +43,20 @@ impl Work<'_> {
         let has_error = diagnostics
             .iter()
             .any(|diagnostic| diagnostic.attribute.as_deref().is_some_and(is_owned));
-        let merge =
-            Merge { schema: &self.run.hub_schema, profile_sources, linked: &linked, creating: false };
+        let merge = Merge {
+            schema: &self.run.hub_schema,
+            profile_sources,
+            linked: &linked,
+            creating: false,
+        };
         let proposals = BTreeMap::from([(app, proposal.values)]);
         let merged = merge.apply(&current, &proposals);
         let (login, row) = (candidate.login.clone(), candidate.row);
         if let Some(row) = self.rows.get_mut(row) {
             row.diagnostics.extend(diagnostics);
         }
+        log.add("back", &login, &merged, !has_error);
         if !has_error {
-            log.add("back", &login, &merged);
             self.state.hub.update(user, merged.profile);
         }
         Some(())

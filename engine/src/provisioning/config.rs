@@ -298,7 +298,8 @@ impl RunFile {
             }
         }
         let nulls = run.options.nulls.keys();
-        let mut unknown = nulls.filter(|key| !key.starts_with("toOkta.") && !key.starts_with("toApp."));
+        let mut unknown =
+            nulls.filter(|key| !key.starts_with("toOkta.") && !key.starts_with("toApp."));
         match unknown.next() {
             Some(key) => Err(DocumentError::new(format!("`options.nulls`: unknown key `{key}`"))),
             None => Ok(run),

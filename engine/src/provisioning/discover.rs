@@ -59,8 +59,11 @@ pub struct AttributeStatistics {
     pub invalid: usize,
 }
 
+/// A form and how to tell it.
+type Format = (&'static str, fn(&str) -> bool);
+
 /// The forms that are looked for, in the order of their precedence.
-const FORMATS: [(&str, fn(&str) -> bool); 6] = [
+const FORMATS: [Format; 6] = [
     ("email", is_email),
     ("generalized-time", is_generalized_time),
     ("date-time", is_date_time),
@@ -116,7 +119,8 @@ impl<'a> Discovery<'a> {
     pub(super) fn finish(self) -> Statistics {
         let records = self.records;
         let columns = self.columns.into_values();
-        let attributes = columns.map(|column| (column.name.clone(), column.finish(records))).collect();
+        let attributes =
+            columns.map(|column| (column.name.clone(), column.finish(records))).collect();
         Statistics { records, attributes }
     }
 }
@@ -226,7 +230,8 @@ fn is_integer(text: &str) -> bool {
 
 fn is_generalized_time(text: &str) -> bool {
     let Some((whole, rest)) = text.split_once('.') else { return false };
-    let is_digits = |text: &str, count| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
+    let is_digits =
+        |text: &str, count| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
     is_digits(whole, 14) && rest.strip_suffix('Z').is_some_and(|tenth| is_digits(tenth, 1))
 }
 
@@ -274,7 +279,8 @@ impl AttributeStatistics {
         attribute.format = self.format.map(str::to_owned);
         attribute.external_name = Some(name.to_owned());
         let values = self.values.as_ref();
-        attribute.values = values.map(|values| values.iter().map(|v| Datum::from(v.as_str())).collect());
+        attribute.values =
+            values.map(|values| values.iter().map(|v| Datum::from(v.as_str())).collect());
         attribute
     }
 }

@@ -125,8 +125,8 @@ impl Run {
         let files = self.file.directories.iter().flat_map(|directory| &directory.files);
         let mut discovered = BTreeMap::new();
         for file in files.filter(|file| file.format == FileFormat::Ldif) {
-            let bytes = loader(&file.path)
-                .map_err(|message| LoadError::unreadable(&file.path, message))?;
+            let bytes =
+                loader(&file.path).map_err(|message| LoadError::unreadable(&file.path, message))?;
             discovered.insert(file.path.clone(), discover_ldif(&bytes));
         }
         Ok(discovered)

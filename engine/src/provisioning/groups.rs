@@ -95,8 +95,8 @@ impl Groups {
             if name.contains('=') {
                 matching.extend(Dn::parse(name).and_then(|dn| self.find_key(&dn.key())));
             } else {
-                let named = self.names.iter().enumerate().filter(|(_, known)| *known == name);
-                matching.extend(named.map(|(id, _)| id));
+                let all = self.names.iter().enumerate();
+                matching.extend(all.filter(|(_, known)| *known == name).map(|(id, _)| id));
             }
         }
         matching.sort_unstable();
@@ -123,6 +123,9 @@ mod tests {
             groups.add_parent(group, parent);
         }
         assert_eq!(groups.names(&groups.closure(&[a])), ["A", "B", "C"]);
-        assert_eq!(groups.matching(&["C".to_owned(), "cn=b,dc=x".to_owned(), "=".to_owned()]), [b, c]);
+        assert_eq!(
+            groups.matching(&["C".to_owned(), "cn=b,dc=x".to_owned(), "=".to_owned()]),
+            [b, c]
+        );
     }
 }

@@ -94,7 +94,8 @@ impl Work<'_> {
     ) -> (Option<usize>, Option<Match>) {
         let directory = self.directory_name(id.0);
         let hub = &self.state.hub;
-        if let Some(user) = external_id.and_then(|external| hub.by_external_id(directory, external)) {
+        if let Some(user) = external_id.and_then(|external| hub.by_external_id(directory, external))
+        {
             return (Some(user), Some(Match::Linked));
         }
         match hub.by_login(login) {

@@ -48,9 +48,7 @@ pub use minimum::MinimumPair;
 pub use output::{HubLog, Logged, Round};
 pub use people::{Counts, ImportDiagnostic, People, Person, Record, Rejected};
 pub use preflight::{DuplicateEmail, PreflightReport};
-pub use row::{
-    Action, Match, Overwritten, Row, RowDiagnostic, RowError, RowWarning, Status,
-};
+pub use row::{Action, Match, Overwritten, Row, RowDiagnostic, RowError, RowWarning, Status};
 pub use run::{LoadError, Loader, Run, State};
 pub use static_check::{CheckReport, Finding, Loop};
 pub use to_hub::HubCounts;

@@ -39,12 +39,13 @@ pub struct HubLog {
 }
 
 impl HubLog {
-    pub(super) fn add(&mut self, stage: &'static str, login: &str, merged: &Merged) {
-        let changes = merged.changes.iter().cloned();
-        self.changes.extend(changes.map(|entry| Logged { login: login.to_owned(), stage, entry }));
+    /// Logs a merge. Values that were left out explain themselves even where nothing was stored.
+    pub(super) fn add(&mut self, stage: &'static str, login: &str, merged: &Merged, stored: bool) {
+        let login = || login.to_owned();
+        let changes = merged.changes.iter().filter(|_| stored).cloned();
+        self.changes.extend(changes.map(|entry| Logged { login: login(), stage, entry }));
         let suppressed = merged.suppressed.iter().cloned();
-        self.suppressed
-            .extend(suppressed.map(|entry| Logged { login: login.to_owned(), stage, entry }));
+        self.suppressed.extend(suppressed.map(|entry| Logged { login: login(), stage, entry }));
     }
 }
 
@@ -165,13 +166,16 @@ fn failures(row: &Row) -> Vec<[&str; 3]> {
         return row
             .errors
             .iter()
-            .map(|error| [error.code, error.parameter.as_deref().unwrap_or_default(), &error.message])
+            .map(|error| {
+                [error.code, error.parameter.as_deref().unwrap_or_default(), &error.message]
+            })
             .collect();
     }
     let is_failure = row.status == Status::Failed;
     let findings = row.diagnostics.iter().filter(|_| is_failure);
-    let lines: Vec<[&str; 3]> =
-        findings.map(|found| [found.code, found.attribute.as_deref().unwrap_or_default(), ""]).collect();
+    let lines: Vec<[&str; 3]> = findings
+        .map(|found| [found.code, found.attribute.as_deref().unwrap_or_default(), ""])
+        .collect();
     if lines.is_empty() { vec![["", "", ""]] } else { lines }
 }
 
@@ -266,7 +270,9 @@ fn users_after(state: &State) -> Vec<Value> {
     users.sort_by(|a, b| a.login().cmp(b.login()));
     users
         .iter()
-        .map(|user| json!({"login": user.login(), "created": user.created, "profile": user.profile}))
+        .map(
+            |user| json!({"login": user.login(), "created": user.created, "profile": user.profile}),
+        )
         .collect()
 }
 

@@ -22,7 +22,12 @@ pub(super) struct Manner {
 }
 
 /// Applies the rules that count to one person.
-pub(super) fn propose(set: &MappingSet, schema: &Schema, context: &Context, manner: Manner) -> Proposal {
+pub(super) fn propose(
+    set: &MappingSet,
+    schema: &Schema,
+    context: &Context,
+    manner: Manner,
+) -> Proposal {
     let mut proposal = Proposal::default();
     for rule in set.active_rules(manner.creating) {
         match apply(rule, schema, context, manner) {

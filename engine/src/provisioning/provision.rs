@@ -79,7 +79,12 @@ impl Requests {
     }
 
     /// Calls the service: the number of attempts, and the error that it answers.
-    fn call(&mut self, request: &Request, retries: u32, log: &mut AccountLog) -> (u32, Option<RowError>) {
+    fn call(
+        &mut self,
+        request: &Request,
+        retries: u32,
+        log: &mut AccountLog,
+    ) -> (u32, Option<RowError>) {
         let user_name = request.profile.get("userName").map(Datum::to_plain).unwrap_or_default();
         let mut none = Vec::new();
         let faults = self.faults.get_mut(&user_name.to_lowercase()).unwrap_or(&mut none);
@@ -112,8 +117,10 @@ impl Work<'_> {
         let mut log = AccountLog::default();
         let mut requests = Requests::new(self, self.state.account.by_email());
         let candidates = self.candidates.iter().enumerate();
-        let assigned: Vec<usize> =
-            candidates.filter(|(_, candidate)| candidate.is_assigned).map(|(index, _)| index).collect();
+        let assigned: Vec<usize> = candidates
+            .filter(|(_, candidate)| candidate.is_assigned)
+            .map(|(index, _)| index)
+            .collect();
         let mut pending = Vec::with_capacity(assigned.len());
         for index in assigned {
             let Some(candidate) = self.candidates.get(index) else { continue };
@@ -127,7 +134,13 @@ impl Work<'_> {
         log
     }
 
-    fn send(&mut self, index: usize, mut request: Request, requests: &mut Requests, log: &mut AccountLog) {
+    fn send(
+        &mut self,
+        index: usize,
+        mut request: Request,
+        requests: &mut Requests,
+        log: &mut AccountLog,
+    ) {
         let Some(row) = self.candidates.get(index).map(|candidate| candidate.row) else { return };
         let mut errors = std::mem::take(&mut request.errors);
         errors.extend(requests.errors(self, &request));
@@ -148,7 +161,7 @@ impl Work<'_> {
                     action = applied.action;
                     done = Some(applied);
                 }
-                Err(error) => errors.push(error),
+                Err(error) => errors.push(*error),
             }
         }
         super::validate::sort(&mut errors);
@@ -174,7 +187,8 @@ impl Work<'_> {
             row.direct_number = text("directNumber");
             row.warnings = applied.warnings;
         }
-        let id = self.state.account.extensions.get(applied.record).map(|record| record.id.to_string());
+        let id =
+            self.state.account.extensions.get(applied.record).map(|record| record.id.to_string());
         let Some(candidate) = self.candidates.get_mut(index) else { return };
         candidate.extension = Some(applied.record);
         if let Some(user) = candidate.user {
@@ -188,7 +202,7 @@ impl Work<'_> {
         request: &Request,
         reserved: &BTreeSet<String>,
         log: &mut AccountLog,
-    ) -> Result<Applied, RowError> {
+    ) -> Result<Applied, Box<RowError>> {
         let mut warnings = Vec::new();
         let account = &mut self.state.account;
         let (record, action) = match request.record {
@@ -196,7 +210,7 @@ impl Work<'_> {
                 let email = request.email.clone().unwrap_or_default();
                 let record = account
                     .first_unassigned()
-                    .ok_or_else(|| RowError::about("ASN-101", None, Some(&email)))?;
+                    .ok_or_else(|| Box::new(RowError::about("ASN-101", None, Some(&email))))?;
                 let asked = request.asked.clone();
                 let number = asked.unwrap_or_else(|| account.automatic_number(reserved));
                 account.assign(record, number);
@@ -260,7 +274,9 @@ impl Work<'_> {
             }
             let login = self.login(id).unwrap_or_default();
             let external_id = self.external_id(id);
-            let (Some(user), _) = self.find_user(id, external_id.as_deref(), &login) else { continue };
+            let (Some(user), _) = self.find_user(id, external_id.as_deref(), &login) else {
+                continue;
+            };
             if active.contains(&user) {
                 continue;
             }

@@ -122,7 +122,7 @@ impl Run {
         let to_app = sets(&file.mappings.to_app)?;
         let app = [("name", Value::text(file.app.name.clone()))].into_iter().collect();
         let org = Object::from(&file.org);
-        Ok(Self { directory_schemas, hub_schema, app_schema, to_hub, to_app, org, app, file })
+        Ok(Self { file, directory_schemas, hub_schema, app_schema, to_hub, to_app, org, app })
     }
 
     /// Reads the people, the hub and the account.

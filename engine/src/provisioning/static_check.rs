@@ -1,12 +1,13 @@
 //! Mapping sets and schemas → what will go wrong for everybody, found without reading people.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::codes::{Severity, severity};
 use super::minimum::PAIRS;
 use super::run::Run;
+use crate::expression::Expression;
 use crate::mapping::{MappingSet, PartyType, Push, Rule};
 use crate::schema::{Master, Schema};
 
@@ -84,13 +85,9 @@ impl Run {
     }
 
     pub(super) fn checked_sets(&self) -> impl Iterator<Item = Checked<'_>> {
-        let sets = |sets: &'_ BTreeMap<String, MappingSet>, is_to_hub| {
-            let checked = move |(name, set)| Checked { name, is_to_hub, set };
-            sets.iter().map(|(name, set)| (name.as_str(), set)).map(checked).collect::<Vec<_>>()
-        };
-        let mut all = sets(&self.to_hub, true);
-        all.extend(sets(&self.to_app, false));
-        all.into_iter()
+        let to_hub = self.to_hub.iter().map(|(name, set)| (name, true, set));
+        let to_app = self.to_app.iter().map(|(name, set)| (name, false, set));
+        to_hub.chain(to_app).map(|(name, is_to_hub, set)| Checked { name, is_to_hub, set })
     }
 
     /// Apps of override lists whose mapping has no such rule.
@@ -128,10 +125,9 @@ impl Run {
     ) -> Option<(&'a str, &'a Schema)> {
         let app = || Some((checked.name, self.schema_of(checked.name)?));
         match root {
-            "user" => Some(("okta", &self.hub_schema)),
             "appuser" => app(),
             "source" if checked.set.source.ty == PartyType::AppUser => app(),
-            "source" => Some(("okta", &self.hub_schema)),
+            "user" | "source" => Some(("okta", &self.hub_schema)),
             name => Some((name, self.schema_of(name)?)),
         }
     }
@@ -207,7 +203,7 @@ impl Checker<'_, '_> {
     fn unknown_references(&self, rule: &Rule) -> BTreeSet<String> {
         let mut unknown = BTreeSet::new();
         let text = rule.text.as_deref().unwrap_or_default();
-        for read in rule.expression().into_iter().flat_map(|expression| expression.reads()) {
+        for read in rule.expression().into_iter().flat_map(Expression::reads) {
             if matches!(read.root, "org" | "app" | "session") || read.root.ends_with("_app") {
                 continue;
             }
@@ -216,7 +212,11 @@ impl Checker<'_, '_> {
                 (None, _) => unknown.insert(read.root.to_owned()),
                 (Some((_, schema)), Some(name)) if schema.attribute(name).is_none() => {
                     let is_bare = read.root == "source" && !text.contains("source");
-                    unknown.insert(if is_bare { name.to_owned() } else { format!("{}.{name}", read.root) })
+                    unknown.insert(if is_bare {
+                        name.to_owned()
+                    } else {
+                        format!("{}.{name}", read.root)
+                    })
                 }
                 (Some(_), _) => false,
             };

@@ -34,7 +34,8 @@ impl Work<'_> {
             self.map_candidate(candidate, log, &mut counts);
         }
         self.candidates = candidates;
-        let is_hub_failure = |row: &&super::Row| row.status == Status::Failed && row.action == Action::Hub;
+        let is_hub_failure =
+            |row: &&super::Row| row.status == Status::Failed && row.action == Action::Hub;
         counts.failed = self.rows.iter().filter(is_hub_failure).count();
         counts
     }
@@ -50,7 +51,12 @@ impl Work<'_> {
         candidate.groups = names.into_iter().collect();
     }
 
-    fn map_candidate(&mut self, candidate: &mut Candidate, log: &mut HubLog, counts: &mut HubCounts) {
+    fn map_candidate(
+        &mut self,
+        candidate: &mut Candidate,
+        log: &mut HubLog,
+        counts: &mut HubCounts,
+    ) {
         let current = candidate.user.and_then(|user| self.state.hub.users.get(user));
         let current = current.map(|user| user.profile.clone()).unwrap_or_default();
         let mut proposals: BTreeMap<&str, Profile> = BTreeMap::new();
@@ -73,13 +79,13 @@ impl Work<'_> {
             }
         }
         candidate.is_fine = is_fine;
+        log.add("import", &candidate.login, &merged, is_fine);
         if is_fine {
             match (candidate.creating, merged.changes.is_empty()) {
                 (true, _) => counts.created += 1,
                 (false, true) => counts.unchanged += 1,
                 (false, false) => counts.updated += 1,
             }
-            log.add("import", &candidate.login, &merged);
             self.store(candidate, merged.profile);
         }
     }

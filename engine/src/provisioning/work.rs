@@ -130,7 +130,8 @@ impl<'a> Work<'a> {
     pub(super) fn linked(&self, candidate: &Candidate) -> BTreeSet<&str> {
         let user = candidate.user;
         let links = user.into_iter().flat_map(|user| self.state.hub.linked_apps(user));
-        let directories = candidate.records.iter().map(|(directory, _)| self.directory_name(*directory));
+        let directories =
+            candidate.records.iter().map(|(directory, _)| self.directory_name(*directory));
         links.chain(directories).collect()
     }
 

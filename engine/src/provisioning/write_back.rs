@@ -1,4 +1,4 @@
-//! Provisioned users → changes of their directory records: LDIF or SCIM PatchOps.
+//! Provisioned users → changes of their directory records: LDIF or SCIM patches.
 
 use serde::Serialize;
 use serde_json::json;
@@ -24,7 +24,7 @@ pub struct WriteBack {
     pub values: Vec<WrittenValue>,
 }
 
-/// A SCIM PatchOp and the resource that it is for.
+/// A SCIM patch and the resource that it is for.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Patch {
@@ -36,7 +36,7 @@ pub struct Patch {
     pub operations: Vec<PatchOperation>,
 }
 
-/// One operation of a PatchOp.
+/// One operation of a patch.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct PatchOperation {
@@ -77,10 +77,15 @@ impl WriteBack {
         write_modifications(&self.modifications)
     }
 
-    /// The file of PatchOps, one per line.
+    /// The file of SCIM patches, one per line.
     #[must_use]
     pub fn to_scim(&self) -> String {
-        self.patches.iter().map(|patch| format!("{}\n", json!(patch))).collect()
+        let mut text = String::new();
+        for patch in &self.patches {
+            text.push_str(&json!(patch).to_string());
+            text.push('\n');
+        }
+        text
     }
 }
 
@@ -200,7 +205,11 @@ impl Work<'_> {
         } else {
             let row = self.candidates.get(candidate).map(|candidate| candidate.row);
             if let Some(row) = row.and_then(|row| self.rows.get_mut(row)) {
-                row.diagnostics.push(RowDiagnostic { attribute: None, code: "WBK-101", detail: None });
+                row.diagnostics.push(RowDiagnostic {
+                    attribute: None,
+                    code: "WBK-101",
+                    detail: None,
+                });
             }
             return;
         }

@@ -61,7 +61,9 @@ pub(super) fn convert(
 
 fn plain(raw: &Raw<'_>, place: usize) -> Result<Datum, NotText> {
     match raw {
-        Raw::Bytes(bytes) => std::str::from_utf8(bytes).map(Datum::from).map_err(|_| NotText(place)),
+        Raw::Bytes(bytes) => {
+            std::str::from_utf8(bytes).map(Datum::from).map_err(|_| NotText(place))
+        }
         Raw::Scalar(value) => Ok(value.clone()),
     }
 }
@@ -94,7 +96,11 @@ fn parse_decimal(text: &str) -> Option<Datum> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if is_digits(whole) && is_digits(fraction) { text.parse().ok().map(Datum::Number) } else { None }
+    if is_digits(whole) && is_digits(fraction) {
+        text.parse().ok().map(Datum::Number)
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -116,8 +122,14 @@ mod tests {
         assert_eq!(value(AttributeType::Boolean, &["True"]).1, ["IMP-204"]);
         assert_eq!(value(AttributeType::Number, &["1.50"]).0, Datum::Number(1.5));
         assert_eq!(value(AttributeType::Number, &["1."]).1, ["IMP-204"]);
-        assert_eq!(value(AttributeType::String, &[" a", "b"]), (" a".into(), vec!["IMP-201", "IMP-202"]));
+        assert_eq!(
+            value(AttributeType::String, &[" a", "b"]),
+            (" a".into(), vec!["IMP-201", "IMP-202"])
+        );
         assert_eq!(value(AttributeType::String, &[]), (Datum::Null, vec![]));
-        assert_eq!(value(AttributeType::Array, &["a", "b"]).0, Datum::List(vec!["a".into(), "b".into()]));
+        assert_eq!(
+            value(AttributeType::Array, &["a", "b"]).0,
+            Datum::List(vec!["a".into(), "b".into()])
+        );
     }
 }

@@ -129,7 +129,11 @@ impl<'a> FieldTable<'a> {
         for attribute in schema.attributes() {
             let name = attribute.outer_name();
             match rows.binary_search_by(|row| without_case(row.0, name)) {
-                Ok(place) => rows.iter_mut().skip(place).take(1).for_each(|row| row.1.push(&attribute.name)),
+                Ok(place) => {
+                    if let Some(row) = rows.get_mut(place) {
+                        row.1.push(&attribute.name);
+                    }
+                }
                 Err(place) => rows.insert(place, (name, vec![&attribute.name])),
             }
         }
@@ -138,7 +142,10 @@ impl<'a> FieldTable<'a> {
 
     fn attributes(&self, name: &str) -> impl Iterator<Item = &'a str> + use<'a, '_> {
         let place = self.rows.binary_search_by(|row| without_case(row.0, name)).ok();
-        place.and_then(|place| self.rows.get(place)).into_iter().flat_map(|row| row.1.iter().copied())
+        place
+            .and_then(|place| self.rows.get(place))
+            .into_iter()
+            .flat_map(|row| row.1.iter().copied())
     }
 }
 

@@ -11,7 +11,7 @@ pub(super) use ldif::Kind;
 
 use super::config::{FileConfig, FileFormat};
 use super::groups::Groups;
-use super::people::{Counts, ImportDiagnostic, People, Person, Record, Rejected};
+use super::people::{ImportDiagnostic, People, Person, Record, Rejected};
 use crate::formats::Dn;
 use crate::schema::{Attribute, Datum, Profile, Schema};
 use convert::{NotText, Raw};
@@ -82,7 +82,13 @@ impl<'a> Import<'a> {
         self.people.counts.ignored += 1;
     }
 
-    fn reject(&mut self, line: usize, code: &'static str, attribute: Option<&str>, dn: Option<&str>) {
+    fn reject(
+        &mut self,
+        line: usize,
+        code: &'static str,
+        attribute: Option<&str>,
+        dn: Option<&str>,
+    ) {
         self.diagnose(line, code, attribute);
         let file = self.file();
         let record = dn.map_or_else(|| self.place(line), str::to_owned);

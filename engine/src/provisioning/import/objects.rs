@@ -101,7 +101,9 @@ impl<'a> Import<'a> {
             Some(group) if !group.is_missing() => vec![group.to_plain()],
             _ => Vec::new(),
         };
-        self.add_fields(&mut found, |attribute| object.get(own_field(config, attribute)).map(datum));
+        self.add_fields(&mut found, |attribute| {
+            object.get(own_field(config, attribute)).map(datum)
+        });
         self.add(found);
     }
 
