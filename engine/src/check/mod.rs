@@ -1,5 +1,6 @@
 //! Tree + environment + catalog → types and every problem, not the first only.
 
+mod lints;
 mod names;
 mod operators;
 mod result;
@@ -51,6 +52,9 @@ pub fn check(text: &str, environment: &Environment) -> Checked {
         checker.result(&typed);
     }
     let mut diagnostics = checker.diagnostics;
+    if !broken {
+        diagnostics.extend(lints::warnings(text, &typed, environment));
+    }
     sort(&mut diagnostics);
     Checked { tree: parsed.tree, diagnostics, ty: typed.ty, typed }
 }

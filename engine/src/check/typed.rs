@@ -130,4 +130,65 @@ impl Typed {
             _ => None,
         }
     }
+
+    /// The text it is, where it is a text literal.
+    pub(crate) fn text_literal(&self) -> Option<&str> {
+        self.literal()?.as_text()
+    }
+
+    /// Calls `visit` with each direct part, in the order of the text.
+    pub(crate) fn for_each_child<'t>(&'t self, mut visit: impl FnMut(&'t Self)) {
+        match &self.kind {
+            TypedKind::Literal(_)
+            | TypedKind::Root(_)
+            | TypedKind::Attribute { .. }
+            | TypedKind::ElementAttribute(_)
+            | TypedKind::Invalid => {}
+            TypedKind::Member { target, .. } => visit(target),
+            TypedKind::Index { target, index, .. } => {
+                visit(target);
+                visit(index);
+            }
+            TypedKind::NamedIndex { target, index, .. } => {
+                visit(target);
+                if let Some(index) = index {
+                    visit(index);
+                }
+            }
+            TypedKind::Project { target, body, .. } | TypedKind::Select { target, body, .. } => {
+                visit(target);
+                visit(body);
+            }
+            TypedKind::Call { arguments, .. } => arguments.iter().for_each(visit),
+            TypedKind::Method { target, arguments, .. } => {
+                if let Some(target) = target {
+                    visit(target);
+                }
+                arguments.iter().for_each(visit);
+            }
+            TypedKind::List(items) => items.iter().for_each(visit),
+            TypedKind::Map(entries) => {
+                for (key, value) in entries {
+                    visit(key);
+                    visit(value);
+                }
+            }
+            TypedKind::Unary { operand, .. } => visit(operand),
+            TypedKind::Binary { first, rest } => {
+                visit(first);
+                for (_, _, right) in rest {
+                    visit(right);
+                }
+            }
+            TypedKind::Conditional { condition, then, otherwise } => {
+                visit(condition);
+                visit(then);
+                visit(otherwise);
+            }
+            TypedKind::Default { value, fallback } => {
+                visit(value);
+                visit(fallback);
+            }
+        }
+    }
 }

@@ -286,6 +286,135 @@ codes! {
     ///
     /// Texts, repetitions, patterns and steps are bounded.
     Limit = "E0508", Error, "limit_exceeded";
+
+    /// Null is not the empty text.
+    ///
+    /// An attribute that was filled once and emptied later is `""`, so `x != null` still holds and
+    /// gives an empty text. `x ?: "-"` takes both for missing.
+    NullIsNotEmpty = "W0001", Warning, "null_is_not_empty";
+    /// Null becomes the text "null".
+    ///
+    /// Text joined with an attribute that was never filled holds the four letters null. Guard the
+    /// attribute: `(user.state ?: "")`.
+    NullInText = "W0002", Warning, "null_in_text";
+    /// A group name stands where an id is wanted.
+    ///
+    /// `isMemberOfGroup` and `isMemberOfAnyGroup` take ids such as `00g1emaKYZTWRYYRRTSK`; a name
+    /// never matches.
+    NameAsGroupId = "W0003", Warning, "name_as_group_id";
+    /// A group id stands where a name is wanted.
+    ///
+    /// Names are compared, so an id never matches. `isMemberOfGroup` takes ids.
+    IdAsGroupName = "W0004", Warning, "id_as_group_name";
+    /// Only whole elements are found.
+    ///
+    /// `Arrays.contains` compares whole elements, letter case included; a part of an element is not
+    /// found.
+    WholeElementOnly = "W0005", Warning, "whole_element_only";
+    /// The text differs from the data by letter case or blanks only.
+    ///
+    /// Texts are compared exactly. `String.toLowerCase` on both sides makes the case not matter.
+    LetterCase = "W0006", Warning, "letter_case";
+    /// A short text is found in longer words too.
+    ///
+    /// `String.stringContains(user.title, "VP")` also holds for `AVP`.
+    SearchTooWide = "W0007", Warning, "search_too_wide";
+    /// The text looks like a regular expression and is taken literally.
+    ///
+    /// `replace` and `replaceFirst` look for exactly these characters.
+    RegexLikeMatch = "W0008", Warning, "regex_like_match";
+    /// Group searches know no patterns.
+    ///
+    /// Group names are compared as a whole or by their start; several names are written as a list.
+    PatternInGroupSearch = "W0009", Warning, "pattern_in_group_search";
+    /// The limit of groups lies outside 1 to 100.
+    ///
+    /// With a larger limit the evaluation fails, and with it the token request.
+    LimitOver100 = "W0010", Warning, "limit_over_100";
+    /// Versions are compared as text.
+    ///
+    /// Letter by letter `10` comes before `9`. `versionGreaterThan` and `versionLessThan` compare
+    /// numbers.
+    VersionAsText = "W0011", Warning, "version_as_text";
+    /// AND and OR are mixed without parentheses.
+    ///
+    /// AND is done first. Parentheses say what is meant.
+    MixedAndOr = "W0012", Warning, "mixed_and_or";
+    /// The separator may be absent.
+    ///
+    /// What `substringBefore` and `substringAfter` give then is not documented; here it is the
+    /// empty text.
+    SeparatorMayBeAbsent = "W0013", Warning, "separator_may_be_absent";
+    /// Shorter values end before this position.
+    ///
+    /// What happens past the end is not documented for the classic dialect; here the text is cut
+    /// at its end. In the Identity Engine dialect the evaluation fails.
+    PositionPastEnd = "W0014", Warning, "position_past_end";
+    /// The spelling is deprecated.
+    ///
+    /// It still works; new expressions use the newer name.
+    DeprecatedFunction = "W0015", Warning, "deprecated_function";
+    /// A backslash needs no doubling.
+    ///
+    /// It is an ordinary character: `"ROME\"` ends with one backslash, and two stay two.
+    DoubledBackslash = "W0016", Warning, "doubled_backslash";
+    /// Manager values are not kept up to date.
+    ///
+    /// They are not refreshed when the manager changes, and empty with more than one directory.
+    ManagerLookup = "W0017", Warning, "manager_lookup";
+    /// Every user gets the same value.
+    ///
+    /// The expression reads no attribute and no group.
+    SameForEveryone = "W0018", Warning, "same_for_everyone";
+    /// The pattern may take very long.
+    ///
+    /// A repetition inside a repetition can be matched in very many ways.
+    ExpensivePattern = "W0019", Warning, "expensive_pattern";
+    /// The condition is always true.
+    ///
+    /// No value equals both texts, so one of the two comparisons always holds.
+    OrOfNotEquals = "W0020", Warning, "or_of_not_equals";
+    /// Unix time counts milliseconds here.
+    ///
+    /// A text of fewer than 12 digits is a time in January 1970; seconds need three zeros more.
+    SecondsAsMillis = "W0021", Warning, "seconds_as_millis";
+    /// `Y` is the year of the week.
+    ///
+    /// In the last days of December it can be the next year already. The year of the date is `y`.
+    WeekYear = "W0022", Warning, "week_year";
+    /// The documentation disagrees about this function in a condition.
+    ///
+    /// The reference page says that conditions take no conversion, time and array functions; other
+    /// official pages use them so.
+    ConditionFunction = "W0023", Warning, "condition_function";
+    /// A text and a number are never equal.
+    ///
+    /// `user.level == 3` is false where the attribute is the text `3`.
+    NumberTextCompare = "W0024", Warning, "number_text_compare";
+    /// This is how the other dialect writes it.
+    ///
+    /// `user.profile.city` belongs to the Identity Engine dialect, `user.city` to the classic one.
+    WrongDialect = "W0025", Warning, "wrong_dialect";
+    /// An attribute of this name exists in another letter case.
+    ///
+    /// Names of attributes are case-sensitive; this one reads as null.
+    CaseOnlyDifference = "W0026", Warning, "case_only_difference";
+    /// The expression is too long for a SAML attribute.
+    ///
+    /// The form takes up to 1,024 characters.
+    LongSamlFilter = "W0027", Warning, "long_saml_filter";
+    /// No sample has this attribute.
+    ///
+    /// It reads as null for everybody here; a similar name exists.
+    NotInSamples = "W0028", Warning, "not_in_samples";
+    /// A text holds a placeholder.
+    ///
+    /// `${var.team}` inside quotes stays as it is written.
+    PlaceholderInText = "W0029", Warning, "placeholder_in_text";
+    /// The comparison holds for none of the samples.
+    ///
+    /// No sample has this value in the attribute.
+    NoSampleMatches = "W0030", Warning, "no_sample_matches";
 }
 
 impl fmt::Display for Code {
