@@ -83,6 +83,13 @@ pub struct Verdict {
     pub got: Json,
 }
 
+impl Verdict {
+    /// The verdict on a case of which something came that cannot be compared.
+    pub fn failed(got: Json) -> Self {
+        Self { passed: false, got }
+    }
+}
+
 /// Runs one case.
 pub fn run(case: &Case) -> Verdict {
     let (Some(dialect), Some(place)) =

@@ -1,0 +1,29 @@
+//! The commands, one file each: arguments in, what they do out.
+
+mod completion;
+mod conformance;
+mod functions;
+
+use clap::Subcommand;
+
+use crate::outcome::Outcome;
+use crate::output::Output;
+
+/// A command with its arguments.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Conformance(conformance::Arguments),
+    Functions(functions::Arguments),
+    Completion(completion::Arguments),
+}
+
+impl Command {
+    /// Performs it.
+    pub(crate) fn run(self, output: &mut Output) -> Outcome {
+        match self {
+            Self::Conformance(arguments) => conformance::run(&arguments, output),
+            Self::Functions(arguments) => functions::run(&arguments, output),
+            Self::Completion(arguments) => completion::run(&arguments, output),
+        }
+    }
+}
