@@ -156,6 +156,17 @@ impl Builder<'_> {
         Node::new(NodeKind::Default { value: Box::new(value), fallback: Box::new(fallback) }, span)
     }
 
+    /// A conditional without colon; one in its branch that lacks it too has the same cause.
+    fn no_colon(&mut self, question: Span, then: &Node) {
+        let is_open = matches!(&then.kind,
+            NodeKind::Conditional { otherwise, .. } if otherwise.kind == NodeKind::Missing);
+        let inner = self.found.pop_if(|found| is_open && found.code == Code::MissingColon);
+        self.found.push(match inner {
+            Some(inner) => problems::question_for_colon(inner.span),
+            None => problems::missing_colon(question, then.span),
+        });
+    }
+
     fn conditional(&mut self, condition: Node, pair: Pair<'_, Rule>) -> Node {
         let mut question = span_of(&pair);
         let mut colon = None;
@@ -175,7 +186,7 @@ impl Builder<'_> {
         self.need_operands(&[&condition, &then], "?", question);
         match colon {
             Some(colon) => self.need_operands(&[&otherwise], ":", colon),
-            None => self.found.push(problems::missing_colon(question, then.span, &then)),
+            None => self.no_colon(question, &then),
         }
         let span = condition.span.to(then.span).to(otherwise.span);
         let kind = NodeKind::Conditional {

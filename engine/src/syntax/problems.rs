@@ -101,18 +101,17 @@ pub(super) fn empty_brackets(span: Span, brackets: &str) -> Diagnostic {
         .with_help("write an expression between the brackets")
 }
 
-pub(super) fn missing_colon(question: Span, then: Span, branch: &Node) -> Diagnostic {
-    let (at, fix) = match &branch.kind {
-        // `a ? b ? c`: the second `?` was meant as the colon.
-        NodeKind::Conditional { condition, .. } => {
-            let gap = Span::new(condition.span.end(), condition.span.end());
-            (question, Fix::may_change_meaning("add `: null`", gap, ""))
-        }
-        _ => {
-            let end = Span::at(then.end().max(question.end()));
-            (question, Fix::may_change_meaning("add `: null`", end, " : null"))
-        }
-    };
+pub(super) fn missing_colon(question: Span, then: Span) -> Diagnostic {
+    let end = Span::at(then.end().max(question.end()));
+    no_colon(question, Fix::may_change_meaning("add `: null`", end, " : null"))
+}
+
+/// `a ? b ? c`: the second `?` was meant as the colon.
+pub(super) fn question_for_colon(second: Span) -> Diagnostic {
+    no_colon(second, Fix::may_change_meaning("turn the second `?` into `:`", second, ":"))
+}
+
+fn no_colon(at: Span, fix: Fix) -> Diagnostic {
     Diagnostic::error(Code::MissingColon, at, "a `?` needs a `:` with the value for \"otherwise\"")
         .with_help("write `condition ? value : value`")
         .with_fix(fix)

@@ -59,3 +59,14 @@ fn broken_text_has_the_problem_that_is_meant() {
         assert_eq!(codes(text), [code], "{text}");
     }
 }
+
+#[test]
+fn a_second_question_mark_was_meant_as_the_colon() {
+    let text = "user.active ? 'yes' ? 'no'";
+    let found = parse(text, &Limits::DEFAULT).diagnostics;
+    assert_eq!(codes(text), ["E0108"]);
+    assert_eq!(found[0].fixes[0].apply(text), "user.active ? 'yes' : 'no'");
+    let whole = "a ? (b ? c : d)";
+    let found = parse(whole, &Limits::DEFAULT).diagnostics;
+    assert_eq!(found[0].fixes[0].apply(whole), "a ? (b ? c : d) : null");
+}
