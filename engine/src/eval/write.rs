@@ -49,6 +49,8 @@ impl<'a> Frame<'_, 'a> {
         match &node.kind {
             Kind::Join(parts) => {
                 self.write_join(parts, out)?;
+                // Whether a place takes text does not depend on which text it is.
+                suited(Value::text(""), self.program.place, node.span)?;
                 Ok(Type::TEXT)
             }
             Kind::Conditional(parts) => {
