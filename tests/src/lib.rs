@@ -1,1 +1,4 @@
-//! The suites of cases.
+//! What several runners of tests share: the rules that hold for every input, and inputs to try.
+
+pub mod mutation;
+pub mod total;
