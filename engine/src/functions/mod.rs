@@ -4,9 +4,14 @@
 //! A family of functions has a room of its own; [`CATALOG`] lists the rooms.
 
 mod arguments;
+mod arrays;
+mod convert;
+mod country;
 mod date_time;
 mod string;
 mod time;
+mod users;
+mod version;
 
 pub use arguments::{Arguments, CallError};
 pub(crate) use arguments::{as_text, to_integer};
@@ -127,7 +132,7 @@ impl Parameter {
 
     /// A value that may be left out.
     pub const fn optional(name: &'static str, ty: Type) -> Self {
-        Self { name, ty, presence: Presence::Optional }
+        Self { presence: Presence::Optional, ..Self::required(name, ty) }
     }
 
     /// Whether it can stand for several values.
@@ -137,17 +142,17 @@ impl Parameter {
 
     /// Any number of values.
     pub const fn any_number(name: &'static str, ty: Type) -> Self {
-        Self { name, ty, presence: Presence::AnyNumber }
+        Self { presence: Presence::AnyNumber, ..Self::required(name, ty) }
     }
 
     /// Any number of pairs of values.
     pub const fn pairs(name: &'static str, ty: Type) -> Self {
-        Self { name, ty, presence: Presence::Pairs }
+        Self { presence: Presence::Pairs, ..Self::required(name, ty) }
     }
 
     /// One value or more.
     pub const fn repeated(name: &'static str, ty: Type) -> Self {
-        Self { name, ty, presence: Presence::Repeated }
+        Self { presence: Presence::Repeated, ..Self::required(name, ty) }
     }
 }
 
@@ -208,7 +213,16 @@ impl Example {
 }
 
 /// Every room of the catalog.
-pub const CATALOG: &[&[Function]] = &[string::FUNCTIONS, time::FUNCTIONS, date_time::FUNCTIONS];
+pub const CATALOG: &[&[Function]] = &[
+    string::FUNCTIONS,
+    arrays::FUNCTIONS,
+    convert::FUNCTIONS,
+    country::FUNCTIONS,
+    version::FUNCTIONS,
+    users::FUNCTIONS,
+    time::FUNCTIONS,
+    date_time::FUNCTIONS,
+];
 
 /// Every function.
 pub fn all() -> impl Iterator<Item = &'static Function> {
@@ -252,6 +266,40 @@ pub(crate) const CLASSIC_PLACES: Places = Places::of(&[
     Place::SamlAttribute,
     Place::OidcClaim,
     Place::IdpUsername,
+]);
+
+/// The classic places but group rules.
+pub(crate) const CONVERSION_PLACES: Places = Places::of(&[
+    Place::ProfileMappingToOkta,
+    Place::ProfileMappingToApp,
+    Place::AppUsername,
+    Place::SamlAttribute,
+    Place::OidcClaim,
+    Place::IdpUsername,
+]);
+
+/// The classic places that know the Okta user, but group rules.
+pub(crate) const MAPPING_PLACES: Places = Places::of(&[
+    Place::ProfileMappingToOkta,
+    Place::ProfileMappingToApp,
+    Place::AppUsername,
+    Place::SamlAttribute,
+    Place::OidcClaim,
+]);
+
+/// The places where `user` has methods in both dialects.
+pub(crate) const USER_PLACES: Places = Places::of(&[
+    Place::ProfileMappingToApp,
+    Place::AppUsername,
+    Place::GroupRule,
+    Place::SamlAttribute,
+    Place::OidcClaim,
+    Place::SigninPolicy,
+    Place::AccessCertification,
+    Place::AccessCertificationReviewer,
+    Place::EntitlementPolicy,
+    Place::FederatedClaim,
+    Place::AccountManagementPolicy,
 ]);
 
 /// Every place of the Identity Engine dialect.

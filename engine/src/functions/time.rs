@@ -1,9 +1,10 @@
 //! Time functions of the classic dialect: text in, text out.
 
-use super::{Arguments, CallError, Example, Function, Name, Parameter, Signature};
+use super::{
+    Arguments, CONVERSION_PLACES, CallError, Example, Function, Name, Parameter, Signature,
+};
 use crate::datetime::{DateTime, DateTimeError, JodaPattern, Zone};
 use crate::diagnostic::Code;
-use crate::dialect::{Place, Places};
 use crate::types::Type;
 use crate::value::Value;
 
@@ -13,16 +14,6 @@ const TEXT_TO_TEXT: Signature = Signature { parameters: &[TIME], returns: Type::
 const TEXT_AND_FORMAT: Signature = Signature { parameters: &[TIME, FORMAT], returns: Type::TEXT };
 const OVERVIEW: &str = "Expression Language overview, Time functions";
 const NULLS: &str = "Null and empty text are a `conversion_error`.";
-
-/// The classic places but group rules.
-const PLACES: Places = Places::of(&[
-    Place::ProfileMappingToOkta,
-    Place::ProfileMappingToApp,
-    Place::AppUsername,
-    Place::SamlAttribute,
-    Place::OidcClaim,
-    Place::IdpUsername,
-]);
 
 /// The time functions.
 pub(super) const FUNCTIONS: &[Function] = &[
@@ -51,7 +42,7 @@ const NOW: Function = Function {
         Example::classic(r#"Time.now("EST")"#, r#""2015-07-31T13:18:37.979-04:00""#),
         Example::classic(r#"Time.now("EST", "YYYY-MM-dd HH:mm:ss")"#, r#""2015-07-31 13:18:37""#),
     ],
-    places: PLACES,
+    places: CONVERSION_PLACES,
     reference: OVERVIEW,
     call: now,
 };
@@ -77,7 +68,7 @@ const FROM_WINDOWS_TO_ISO8601: Function = Function {
         r#"Time.fromWindowsToIso8601("130828367179790000")"#,
         r#""2015-07-31T17:18:37.979Z""#,
     )],
-    places: PLACES,
+    places: CONVERSION_PLACES,
     reference: OVERVIEW,
     call: from_windows_to_iso8601,
 };
@@ -101,7 +92,7 @@ const FROM_UNIX_TO_ISO8601: Function = Function {
             r#""1970-01-17T15:32:43.117Z""#,
         ),
     ],
-    places: PLACES,
+    places: CONVERSION_PLACES,
     reference: OVERVIEW,
     call: from_unix_to_iso8601,
 };
@@ -125,7 +116,7 @@ const FROM_STRING_TO_ISO8601: Function = Function {
             r#""2015-07-03T00:00:00.000Z""#,
         ),
     ],
-    places: PLACES,
+    places: CONVERSION_PLACES,
     reference: OVERVIEW,
     call: from_string_to_iso8601,
 };
@@ -149,7 +140,7 @@ const FROM_ISO8601_TO_WINDOWS: Function = Function {
         r#"Time.fromIso8601ToWindows("2015-07-30T23:58:32.000Z")"#,
         r#""130827743120000000""#,
     )],
-    places: PLACES,
+    places: CONVERSION_PLACES,
     reference: OVERVIEW,
     call: from_iso8601_to_windows,
 };
@@ -168,7 +159,7 @@ const FROM_ISO8601_TO_UNIX: Function = Function {
         r#"Time.fromIso8601ToUnix("2015-07-31T17:18:37.979Z")"#,
         r#""1438363117979""#,
     )],
-    places: PLACES,
+    places: CONVERSION_PLACES,
     reference: OVERVIEW,
     call: from_iso8601_to_unix,
 };
@@ -193,7 +184,7 @@ const FROM_ISO8601_TO_STRING: Function = Function {
             r#""5:18 PM""#,
         ),
     ],
-    places: PLACES,
+    places: CONVERSION_PLACES,
     reference: OVERVIEW,
     call: from_iso8601_to_string,
 };

@@ -272,6 +272,12 @@ impl From<DateTime> for Value<'_> {
     }
 }
 
+impl<'a> From<ObjectRef<'a>> for Value<'a> {
+    fn from(value: ObjectRef<'a>) -> Self {
+        Self::Object(value)
+    }
+}
+
 impl From<Country> for Value<'_> {
     fn from(value: Country) -> Self {
         Self::Country(value)
