@@ -68,6 +68,16 @@ impl Environment {
         Self { dialect, place, ..Self::default() }
     }
 
+    /// The environment of a group expression, the text that `getFilteredGroups` takes.
+    pub fn group_expression(dialect: Dialect, limits: Limits) -> Self {
+        Self {
+            source: SourceProfile::Absent,
+            only_roots: Some(&["group"]),
+            limits,
+            ..Self::new(dialect, Place::Any)
+        }
+    }
+
     /// The same, with the roots that a profile has: names that are no root of the language are
     /// named apps, and bare names need a source profile.
     #[must_use]

@@ -1,14 +1,15 @@
 //! What names mean: roots, attributes, functions, methods.
 
 use super::typed::{Profiles, Reading, Root, Typed, TypedKind};
-use super::{Checker, Scope};
+use super::{Checker, Scope, check};
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::dialect::{Dialect, canonical_root, is_root};
-use crate::environment::SourceProfile;
-use crate::functions::{self, Function};
+use crate::environment::{Environment, SourceProfile};
+use crate::functions::{self, Function, Role};
 use crate::syntax::{Name, Node, NodeKind, OnNull, Step, StepKind};
 use crate::text::Span;
 use crate::types::Type;
+use crate::value::Value;
 
 /// What `user` has in the Identity Engine dialect.
 const IDENTITY_USER: &[&str] = &[
@@ -79,6 +80,10 @@ impl Checker<'_> {
         let full = Name { text: format!("{family}.{}", method.text), span };
         let whole = arguments.last().map_or(span, |last| span.to(last.span));
         let arguments = self.nodes(arguments);
+        if is_user && self.environment.only_roots.is_some() {
+            self.unknown_name(family, family_span, &[]);
+            return Some(Typed::invalid(whole));
+        }
         if let Some((_, function)) = functions::find(dialect, &full.text) {
             return Some(self.call(function, &full, arguments, whole));
         }
@@ -131,12 +136,58 @@ impl Checker<'_> {
         if !self.arity(function, name, arguments.len(), 0) {
             return Typed::invalid(span);
         }
+        let parameters = function.signature.parameters;
+        if parameters.iter().any(|parameter| parameter.role == Role::GroupExpression) {
+            if self.environment.only_roots.is_some() {
+                self.report(Diagnostic::error(
+                    Code::FunctionNotAllowed,
+                    name.span,
+                    format!("`{}` is not allowed inside a group expression", name.text),
+                ));
+                return Typed::invalid(span);
+            }
+            for (argument, parameter) in arguments.iter().zip(parameters) {
+                if parameter.role == Role::GroupExpression {
+                    self.group_expression(argument);
+                }
+            }
+        }
         let ty = function.signature.returns;
         Typed::new(TypedKind::Call { function, arguments }, ty, span)
     }
 
+    /// Reports what is wrong inside a group expression that is written out.
+    fn group_expression(&mut self, argument: &Typed) {
+        let Some(text) = argument.literal().and_then(Value::as_text) else { return };
+        let Environment { dialect, limits, .. } = self.environment;
+        let found = check(text, &Environment::group_expression(*dialect, *limits)).diagnostics;
+        // Where a quote is written twice, places inside the text cannot be told.
+        let plain = argument.span.range().len() == text.len() + 2;
+        for found in found {
+            let start = argument.span.start() + 1;
+            let span = if plain {
+                Span::new(start + found.span.start(), start + found.span.end())
+            } else {
+                argument.span
+            };
+            let mut inside = Diagnostic::failure(found.code, span, found.message)
+                .with_label("in the group expression");
+            inside.help = found.help;
+            self.report(inside);
+        }
+    }
+
     fn unknown_function(&mut self, code: Code, name: &Name) {
         let dialect = self.environment.dialect;
+        if functions::is_undocumented(&name.text) {
+            let message = format!("`{}` exists, but nothing says what it does", name.text);
+            self.report(
+                Diagnostic::error(Code::UndocumentedFunction, name.span, message).with_help(
+                    "it cannot be evaluated here; ask about groups with the documented functions",
+                ),
+            );
+            return;
+        }
         let mut found = Diagnostic::error(code, name.span, format!("there is no `{}`", name.text));
         let known = functions::names(dialect)
             .filter(|(known, _)| known.form == functions::Form::Function)

@@ -6,6 +6,7 @@ use crate::check::typed::{Root, Typed, TypedKind};
 use crate::context::Context;
 use crate::environment::Environment;
 use crate::eval;
+use crate::functions::{self, Function, Role};
 use crate::pattern::Pattern;
 use crate::syntax::{BinaryOperator, UnaryOperator};
 use crate::text::Span;
@@ -13,7 +14,8 @@ use crate::types::Type;
 use crate::value::Value;
 
 pub(super) fn lower(typed: &Typed, environment: &Environment, purpose: Purpose) -> Program {
-    let mut lowering = Lowering { purpose, reads: Vec::new(), roots: Vec::new(), parts: 0 };
+    let mut lowering =
+        Lowering { environment, purpose, reads: Vec::new(), roots: Vec::new(), parts: 0 };
     let node = lowering.node(typed);
     let program = Program {
         node,
@@ -30,14 +32,15 @@ pub(super) fn lower(typed: &Typed, environment: &Environment, purpose: Purpose) 
     }
 }
 
-struct Lowering {
+struct Lowering<'e> {
+    environment: &'e Environment,
     purpose: Purpose,
     reads: Vec<Read>,
     roots: Vec<Root>,
     parts: usize,
 }
 
-impl Lowering {
+impl Lowering<'_> {
     fn node(&mut self, typed: &Typed) -> Node {
         let part = self.parts;
         if self.purpose == Purpose::Trace {
@@ -93,12 +96,17 @@ impl Lowering {
                 body: self.boxed(body),
                 null: *null,
             },
-            TypedKind::Call { function, arguments } => {
-                Kind::Call { function, arguments: self.nodes(arguments) }
-            }
+            TypedKind::Call { function, arguments } => Kind::Call {
+                function,
+                nested: self.group_expression(function, arguments),
+                arguments: self.nodes(arguments),
+            },
             TypedKind::Method { target, name, arguments, null } => Kind::Method {
                 target: target.as_ref().map(|target| self.boxed(target)),
                 name: name.clone(),
+                candidates: functions::methods(self.environment.dialect, name)
+                    .map(|(_, function)| function)
+                    .collect(),
                 arguments: self.nodes(arguments),
                 null: *null,
             },
@@ -126,6 +134,15 @@ impl Lowering {
             // Broken parts are never compiled; null is what an absent part would read as.
             TypedKind::Invalid => Kind::Constant(Value::Null),
         }
+    }
+
+    /// The group expression among the values of a call, where it is written out and right.
+    fn group_expression(&self, function: &Function, arguments: &[Typed]) -> Option<Box<Program>> {
+        let mut parameters = function.signature.parameters.iter();
+        let index = parameters.position(|parameter| parameter.role == Role::GroupExpression)?;
+        let text = arguments.get(index)?.literal()?.as_text()?;
+        let Environment { dialect, limits, .. } = self.environment;
+        super::group_expression(text, *dialect, limits).ok().map(Box::new)
     }
 
     fn root(&mut self, root: &Root) -> usize {

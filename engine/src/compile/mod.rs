@@ -4,8 +4,11 @@
 mod lower;
 pub(crate) mod program;
 
-use crate::check::Checked;
+use crate::check::{Checked, check};
+use crate::diagnostic::Diagnostic;
+use crate::dialect::Dialect;
 use crate::environment::Environment;
+use crate::limits::Limits;
 use program::Program;
 
 /// For what a program is made.
@@ -20,4 +23,18 @@ pub(crate) enum Purpose {
 /// The program of a checked expression that has no blocking problem.
 pub(crate) fn compile(checked: &Checked, environment: &Environment, purpose: Purpose) -> Program {
     lower::lower(&checked.typed, environment, purpose)
+}
+
+/// The program of a group expression, or what is wrong with it first.
+pub(crate) fn group_expression(
+    text: &str,
+    dialect: Dialect,
+    limits: &Limits,
+) -> Result<Program, Box<Diagnostic>> {
+    let environment = Environment::group_expression(dialect, *limits);
+    let checked = check(text, &environment);
+    match checked.diagnostics.iter().find(|found| found.is_blocking()) {
+        Some(found) => Err(Box::new(found.clone())),
+        None => Ok(compile(&checked, &environment, Purpose::Evaluate)),
+    }
 }

@@ -77,10 +77,14 @@ pub(crate) enum Kind {
     Call {
         function: &'static Function,
         arguments: Box<[Node]>,
+        /// The group expression among the arguments, where it is written out.
+        nested: Option<Box<Program>>,
     },
     Method {
         target: Option<Box<Node>>,
         name: Box<str>,
+        /// The methods of this name, of which the receiver's type decides.
+        candidates: Box<[&'static Function]>,
         arguments: Box<[Node]>,
         null: OnNull,
     },

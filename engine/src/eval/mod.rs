@@ -5,17 +5,18 @@
 mod arithmetic;
 mod collections;
 mod error;
+mod nested;
 mod result;
 mod write;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 pub use error::EvalError;
 pub(crate) use result::suited;
 pub(crate) use write::evaluate_into;
 
 use crate::check::typed::{Profiles, Reading, Root};
-use crate::compile::program::{Kind, Node, Program};
+use crate::compile::program::{Kind, Node, Program, Read};
 use crate::context::{Context, Missing, as_date_time, attribute};
 use crate::diagnostic::Code;
 use crate::functions::{self, Arguments, Function};
@@ -34,10 +35,20 @@ pub(crate) type Trace<'a> = Vec<Option<Outcome<'a>>>;
 pub(crate) struct Frame<'s, 'a> {
     program: &'a Program,
     context: &'a Context,
+    /// In a group expression, the group that it is about.
+    group: Option<&'a Object>,
     slots: &'s [Value<'a>],
     element: Option<&'s Value<'a>>,
     steps: &'s Cell<u32>,
-    trace: Option<&'s std::cell::RefCell<Trace<'a>>>,
+    trace: Option<&'s RefCell<Trace<'a>>>,
+}
+
+/// A method call without its receiver.
+struct Method<'a> {
+    name: &'a str,
+    candidates: &'a [&'static Function],
+    arguments: &'a [Node],
+    null: OnNull,
 }
 
 /// How many slots are filled without allocating.
@@ -45,7 +56,8 @@ const FEW: usize = 8;
 
 /// Evaluates a program and fits the value to the program's place.
 pub(crate) fn evaluate<'a>(program: &'a Program, context: &'a Context) -> Outcome<'a> {
-    with_frame(program, context, None, |frame| {
+    let steps = Cell::new(program.limits.steps);
+    with_frame(program, Surroundings::new(context, &steps), |frame| {
         let value = frame.value(&program.node)?;
         suited(value, program.place, program.node.span)
     })
@@ -54,25 +66,42 @@ pub(crate) fn evaluate<'a>(program: &'a Program, context: &'a Context) -> Outcom
 /// Evaluates a program that was compiled for tracing, and gives the value of every part.
 #[expect(dead_code, reason = "the explanations for editors come next")]
 pub(crate) fn trace<'a>(program: &'a Program, context: &'a Context) -> Trace<'a> {
-    let parts = std::cell::RefCell::new(vec![None; program.parts]);
+    let parts = RefCell::new(vec![None; program.parts]);
+    let steps = Cell::new(program.limits.steps);
+    let surroundings = Surroundings { trace: Some(&parts), ..Surroundings::new(context, &steps) };
     // The value of the whole is that of the first part.
-    let _ = with_frame(program, context, Some(&parts), |frame| frame.value(&program.node));
+    let _ = with_frame(program, surroundings, |frame| frame.value(&program.node));
     parts.into_inner()
+}
+
+/// What an evaluation sees besides its program.
+#[derive(Debug, Clone, Copy)]
+struct Surroundings<'s, 'a> {
+    context: &'a Context,
+    group: Option<&'a Object>,
+    steps: &'s Cell<u32>,
+    trace: Option<&'s RefCell<Trace<'a>>>,
+}
+
+impl<'s, 'a> Surroundings<'s, 'a> {
+    fn new(context: &'a Context, steps: &'s Cell<u32>) -> Self {
+        Self { context, group: None, steps, trace: None }
+    }
 }
 
 /// Fills the slots and hands out the frame.
 fn with_frame<'s, 'a, T>(
     program: &'a Program,
-    context: &'a Context,
-    trace: Option<&'s std::cell::RefCell<Trace<'a>>>,
+    surroundings: Surroundings<'s, 'a>,
     run: impl FnOnce(&Frame<'_, 'a>) -> T,
 ) -> T
 where
     'a: 's,
 {
-    let steps = Cell::new(program.limits.steps);
-    let read = |slot: &crate::compile::program::Read| {
-        let object = program.roots.get(slot.root).and_then(|root| profile(root, context));
+    let Surroundings { context, group, steps, trace } = surroundings;
+    let read = |slot: &Read| {
+        let root = program.roots.get(slot.root);
+        let object = root.and_then(|root| profile(root, context, group));
         let value = object.and_then(|object| attribute(object, &slot.name)).unwrap_or(Value::Null);
         match slot.reading {
             Reading::AsIs => value,
@@ -84,19 +113,20 @@ where
         for (slot, value) in program.reads.iter().zip(few.iter_mut()) {
             *value = read(slot);
         }
-        run(&Frame { program, context, slots: &few, element: None, steps: &steps, trace })
+        run(&Frame { program, context, group, slots: &few, element: None, steps, trace })
     } else {
         let slots: Vec<Value<'a>> = program.reads.iter().map(read).collect();
-        run(&Frame { program, context, slots: &slots, element: None, steps: &steps, trace })
+        run(&Frame { program, context, group, slots: &slots, element: None, steps, trace })
     }
 }
 
-/// The profile that a root reads, if there is one.
-pub(crate) fn profile<'a>(root: &Root, context: &'a Context) -> Option<&'a Object> {
-    match root.profiles {
+/// The profile that a root reads, if there is one; a group expression has no other root than its
+/// group.
+fn profile<'a>(root: &Root, context: &'a Context, group: Option<&'a Object>) -> Option<&'a Object> {
+    group.or_else(|| match root.profiles {
         Profiles::Own => context.root(&root.name),
         Profiles::FirstOf(names) => names.iter().find_map(|name| context.root(name)),
-    }
+    })
 }
 
 impl<'a> Frame<'_, 'a> {
@@ -129,9 +159,12 @@ impl<'a> Frame<'_, 'a> {
             Kind::Select { target, selection, body, null } => {
                 self.select(target, *selection, body, *null, node.span)
             }
-            Kind::Call { function, arguments } => self.call(function, None, arguments, node.span),
-            Kind::Method { target, name, arguments, null } => {
-                self.method(target.as_deref(), name, arguments, *null, node.span)
+            Kind::Call { function, arguments, nested } => {
+                self.call(function, arguments, nested.as_deref(), node.span)
+            }
+            Kind::Method { target, name, candidates, arguments, null } => {
+                let method = Method { name, candidates, arguments, null: *null };
+                self.method(target.as_deref(), &method, node.span)
             }
             Kind::List(items) => {
                 let values: Result<Vec<_>, _> = items.iter().map(|item| self.value(item)).collect();
@@ -201,7 +234,7 @@ impl<'a> Frame<'_, 'a> {
     fn must_exist(&self, slot: usize, span: Span) -> Result<(), EvalError> {
         let Some(read) = self.program.reads.get(slot) else { return Ok(()) };
         let root = self.program.roots.get(read.root);
-        let object = root.and_then(|root| profile(root, self.context));
+        let object = root.and_then(|root| profile(root, self.context, self.group));
         if object.is_some_and(|object| attribute(object, &read.name).is_some()) {
             return Ok(());
         }
@@ -209,7 +242,8 @@ impl<'a> Frame<'_, 'a> {
     }
 
     fn root(&self, root: usize) -> Value<'a> {
-        let object = self.program.roots.get(root).and_then(|root| profile(root, self.context));
+        let root = self.program.roots.get(root);
+        let object = root.and_then(|root| profile(root, self.context, self.group));
         match object {
             Some(object) => Value::Object(ObjectRef::Borrowed(object)),
             // A root without a profile is an object without attributes.
@@ -278,78 +312,58 @@ impl<'a> Frame<'_, 'a> {
         }
     }
 
-    /// Calls a function; the receiver of a method comes first.
+    /// Calls a function.
     fn call(
         &self,
         function: &'static Function,
-        receiver: Option<Value<'a>>,
         arguments: &'a [Node],
+        nested: Option<&'a Program>,
         span: Span,
     ) -> Outcome<'a> {
-        let count = arguments.len() + usize::from(receiver.is_some());
         let mut few: [Value<'a>; 4] = [const { Value::Null }; 4];
         let mut many: Vec<Value<'a>> = Vec::new();
-        let values = match few.get_mut(..count) {
+        let values = match few.get_mut(..arguments.len()) {
             Some(values) => values,
             None => {
-                many.resize(count, Value::Null);
+                many.resize(arguments.len(), Value::Null);
                 many.as_mut_slice()
             }
         };
-        let offset = usize::from(receiver.is_some());
-        for (place, argument) in values.iter_mut().skip(offset).zip(arguments) {
+        for (place, argument) in values.iter_mut().zip(arguments) {
             *place = self.value(argument)?;
         }
-        if let (Some(receiver), Some(place)) = (receiver, values.first_mut()) {
-            *place = receiver;
-        }
-        self.apply(function, values, arguments, offset, span)
-    }
-
-    fn apply(
-        &self,
-        function: &'static Function,
-        values: &mut [Value<'a>],
-        arguments: &'a [Node],
-        offset: usize,
-        span: Span,
-    ) -> Outcome<'a> {
-        let program = self.program;
-        let mut call = Arguments::new(values, program.dialect, self.context, &program.limits);
+        let nested = self.nested(nested);
+        let mut call = self.arguments(values).with_nested(&nested);
         (function.call)(&mut call).map_err(|error| {
-            let mut spans = vec![span; offset];
-            spans.extend(arguments.iter().map(|argument| argument.span));
+            let spans: Vec<Span> = arguments.iter().map(|argument| argument.span).collect();
             EvalError::of_call(error, span, &spans)
         })
     }
 
+    fn arguments<'e>(&'e self, values: &'e mut [Value<'a>]) -> Arguments<'e, 'a> {
+        Arguments::new(values, self.program.dialect, self.context, &self.program.limits)
+    }
+
     /// Calls a method: arguments first, then the receiver is looked at.
-    fn method(
-        &self,
-        target: Option<&'a Node>,
-        name: &str,
-        arguments: &'a [Node],
-        null: OnNull,
-        span: Span,
-    ) -> Outcome<'a> {
+    fn method(&self, target: Option<&'a Node>, method: &Method<'a>, span: Span) -> Outcome<'a> {
+        let Method { name, arguments, .. } = method;
         let receiver = match target {
             Some(target) => self.value(target)?,
             None => self.element.cloned().unwrap_or(Value::Null),
         };
         let mut values = Vec::with_capacity(arguments.len() + 1);
         values.push(Value::Null);
-        for argument in arguments {
+        for argument in *arguments {
             values.push(self.value(argument)?);
         }
         if receiver.is_null() {
-            return self.null_target(null, span, &format!("`{name}()`"));
+            return self.null_target(method.null, span, &format!("`{name}()`"));
         }
         let ty = receiver.ty();
-        let takes = |function: &Function| {
+        let takes = |function: &&&'static Function| {
             function.signature.parameters.first().is_some_and(|first| first.ty.contains(ty))
         };
-        let mut candidates = functions::methods(self.program.dialect, name);
-        let Some((_, function)) = candidates.find(|(_, function)| takes(function)) else {
+        let Some(function) = method.candidates.iter().find(takes) else {
             let message = format!("a {ty} has no method `{name}`");
             return Err(EvalError::new(Code::UnknownMethod, span, message));
         };
@@ -361,7 +375,12 @@ impl<'a> Frame<'_, 'a> {
         if let Some(first) = values.first_mut() {
             *first = receiver;
         }
-        self.apply(function, &mut values, arguments, 1, span)
+        (function.call)(&mut self.arguments(&mut values)).map_err(|error| {
+            let receiver = std::iter::once(target.map_or(span, |target| target.span));
+            let spans: Vec<Span> =
+                receiver.chain(arguments.iter().map(|argument| argument.span)).collect();
+            EvalError::of_call(error, span, &spans)
+        })
     }
 
     fn arithmetic(&self, first: &'a Node, rest: &'a [(BinaryOperator, Span, Node)]) -> Outcome<'a> {

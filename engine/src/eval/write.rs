@@ -1,8 +1,9 @@
 //! Texts joined, and written straight into the caller's buffer.
 
+use std::cell::Cell;
 use std::fmt::{self, Write};
 
-use super::{EvalError, Frame, Outcome, is_blank, suited, with_frame};
+use super::{EvalError, Frame, Outcome, Surroundings, is_blank, suited, with_frame};
 use crate::compile::program::{Kind, Node, Program};
 use crate::context::Context;
 use crate::diagnostic::Code;
@@ -19,7 +20,9 @@ pub(crate) fn evaluate_into(
     context: &Context,
     out: &mut impl Write,
 ) -> Result<Type, EvalError> {
-    with_frame(program, context, None, |frame| frame.write_result(&program.node, out))
+    let steps = Cell::new(program.limits.steps);
+    let surroundings = Surroundings::new(context, &steps);
+    with_frame(program, surroundings, |frame| frame.write_result(&program.node, out))
 }
 
 /// Counts UTF-16 units on their way into `out`, and stops at the limit.

@@ -7,7 +7,7 @@ use crate::datetime::DateTime;
 use crate::diagnostic::Code;
 use crate::dialect::Dialect;
 use crate::limits::Limits;
-use crate::value::{Items, Value, write_text};
+use crate::value::{Items, Object, Value, write_text};
 
 /// Why a call failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,29 @@ impl CallError {
     }
 }
 
+/// Evaluates expressions that are passed as text, which lies beyond the catalog.
+pub trait Nested<'a>: std::fmt::Debug {
+    /// The value of an expression for each of the groups, `group` being its only root.
+    ///
+    /// # Errors
+    /// Those of the expression, found when compiling or evaluating it.
+    fn for_each_group(
+        &self,
+        expression: &str,
+        groups: &[&'a Object],
+    ) -> Result<Vec<Value<'a>>, CallError>;
+}
+
+/// Where no expressions can be evaluated.
+#[derive(Debug)]
+struct NoNested;
+
+impl<'a> Nested<'a> for NoNested {
+    fn for_each_group(&self, _: &str, _: &[&'a Object]) -> Result<Vec<Value<'a>>, CallError> {
+        Err(CallError::new(Code::FunctionNotAllowed, "expressions as text are not allowed here"))
+    }
+}
+
 /// The values of one call, with what the evaluation knows besides.
 #[derive(Debug)]
 pub struct Arguments<'e, 'a> {
@@ -42,6 +65,7 @@ pub struct Arguments<'e, 'a> {
     pub context: &'a Context,
     /// Bounds on texts and steps.
     pub limits: &'e Limits,
+    nested: &'e dyn Nested<'a>,
 }
 
 impl<'e, 'a> Arguments<'e, 'a> {
@@ -52,7 +76,18 @@ impl<'e, 'a> Arguments<'e, 'a> {
         context: &'a Context,
         limits: &'e Limits,
     ) -> Self {
-        Self { values, dialect, context, limits }
+        Self { values, dialect, context, limits, nested: &NoNested }
+    }
+
+    /// The same call with somebody who evaluates expressions that are passed as text.
+    #[must_use]
+    pub fn with_nested(self, nested: &'e dyn Nested<'a>) -> Self {
+        Self { nested, ..self }
+    }
+
+    /// Who evaluates expressions that are passed as text.
+    pub fn nested(&self) -> &'e dyn Nested<'a> {
+        self.nested
     }
 
     /// How many values were passed.

@@ -8,13 +8,17 @@ mod arrays;
 mod convert;
 mod country;
 mod date_time;
+mod group_criteria;
+mod groups;
 mod string;
 mod time;
+mod undocumented;
 mod users;
 mod version;
 
-pub use arguments::{Arguments, CallError};
+pub use arguments::{Arguments, CallError, Nested};
 pub(crate) use arguments::{as_text, to_integer};
+pub use undocumented::is_undocumented;
 
 use crate::dialect::{Dialect, Place, Places};
 use crate::types::Type;
@@ -107,6 +111,17 @@ pub struct Parameter {
     pub ty: Type,
     /// Whether it has to be there.
     pub presence: Presence,
+    /// What its value is.
+    pub role: Role,
+}
+
+/// What the value of a parameter is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A value like any other.
+    Value,
+    /// The text of an expression whose only root is `group`.
+    GroupExpression,
 }
 
 /// Whether a parameter has to be there.
@@ -127,12 +142,17 @@ pub enum Presence {
 impl Parameter {
     /// A value that has to be there.
     pub const fn required(name: &'static str, ty: Type) -> Self {
-        Self { name, ty, presence: Presence::Required }
+        Self { name, ty, presence: Presence::Required, role: Role::Value }
     }
 
     /// A value that may be left out.
     pub const fn optional(name: &'static str, ty: Type) -> Self {
         Self { presence: Presence::Optional, ..Self::required(name, ty) }
+    }
+
+    /// The text of an expression over groups.
+    pub const fn group_expression(name: &'static str) -> Self {
+        Self { role: Role::GroupExpression, ..Self::required(name, Type::TEXT) }
     }
 
     /// Whether it can stand for several values.
@@ -219,6 +239,8 @@ pub const CATALOG: &[&[Function]] = &[
     convert::FUNCTIONS,
     country::FUNCTIONS,
     version::FUNCTIONS,
+    groups::FUNCTIONS,
+    group_criteria::FUNCTIONS,
     users::FUNCTIONS,
     time::FUNCTIONS,
     date_time::FUNCTIONS,
