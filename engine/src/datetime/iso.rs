@@ -74,7 +74,10 @@ impl DateTime {
 
     /// The identity form as text, for example `2015-07-30T23:58:32Z`; see [`DateTime::write_iso`].
     pub fn to_iso(&self) -> String {
-        self.to_string()
+        let mut text = String::with_capacity(32);
+        // A String takes every text.
+        self.write_iso(&mut text).unwrap_or_default();
+        text
     }
 
     /// Writes the identity form, as java.time prints it: no seconds when they and the fraction are zero, 3, 6 or 9 digits of fraction,
@@ -107,7 +110,11 @@ impl DateTime {
         }
         print::offset_id(out, self.offset)?;
         match self.region {
-            Some(region) => write!(out, "[{}]", region.id()),
+            Some(region) => {
+                out.write_char('[')?;
+                out.write_str(region.id())?;
+                out.write_char(']')
+            }
             None => Ok(()),
         }
     }

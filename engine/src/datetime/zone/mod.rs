@@ -1,7 +1,10 @@
 //! Time zones: an id of the language in, the zone and its offsets out.
 //!
-//! The ids and aliases are those that the product knows, 567 names in all; the rules are those of the tz database. The crate `jiff` was
-//! measured too: see [`rules`] for what the table of our own costs.
+//! The ids and aliases are those that the product knows, 567 names in all; the rules are those of the tz database.
+//!
+//! In a wasm build the zones with ISO forms and arithmetic add 86 kB (35 kB with gzip, 29 kB with brotli), and both kinds of patterns
+//! with the English zone names another 114 kB (48 kB, 33 kB). The crate `jiff` with its bundled tz database adds 497 kB (156 kB,
+//! 120 kB) for zones alone, and its dates end in the year 9999.
 
 mod rules;
 mod table;
@@ -39,8 +42,8 @@ impl Zone {
         region.map(|region| Self::Region(region.canonical())).ok_or(DateTimeError::UnknownZone)
     }
 
-    /// The zone of an id or alias in the identity dialect, where an alias keeps its name, and `EST`, `MST` and `HST` are fixed
-    /// offsets, as in java.time's table of short ids.
+    /// The zone of an id or alias in the identity dialect, where an alias keeps its name unless the tz database dropped it, and `EST`,
+    /// `MST` and `HST` are fixed offsets, as in java.time's table of short ids.
     ///
     /// # Errors
     /// [`DateTimeError::UnknownZone`] for an id that the product does not list; letter case counts.
@@ -49,6 +52,8 @@ impl Zone {
             "EST" => Ok(Self::Fixed(-5 * 3600)),
             "MST" => Ok(Self::Fixed(-7 * 3600)),
             "HST" => Ok(Self::Fixed(-10 * 3600)),
+            "US/Pacific-New" => Self::identity("America/Los_Angeles"),
+            "Canada/East-Saskatchewan" => Self::identity("America/Regina"),
             other => Region::find(other).map(Self::Region).ok_or(DateTimeError::UnknownZone),
         }
     }
@@ -229,6 +234,7 @@ mod tests {
         assert_eq!(id(Zone::identity("US/Pacific")), "US/Pacific");
         assert_eq!(id(Zone::classic("EST")), "America/New_York");
         assert_eq!(id(Zone::identity("EST")), "-18000");
+        assert_eq!(id(Zone::identity("US/Pacific-New")), "America/Los_Angeles");
         assert_eq!(id(Zone::classic("est")), "UnknownZone");
         assert_eq!(id(Zone::identity("asia/tokyo")), "UnknownZone");
         assert_eq!(id(Zone::identity("+02:00")), "UnknownZone");
