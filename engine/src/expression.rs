@@ -143,6 +143,12 @@ impl Expression {
         self.inner.ty
     }
 
+    /// Whether the expression is nothing but an attribute that the profile does not have: its null
+    /// means "missing".
+    pub fn is_missing(&self, context: &Context) -> bool {
+        eval::is_missing(&self.inner.program, context)
+    }
+
     /// The attributes it reads, each once, in the order of the text.
     pub fn reads(&self) -> impl Iterator<Item = AttributeRead<'_>> {
         let program = &self.inner.program;

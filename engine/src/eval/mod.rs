@@ -120,6 +120,14 @@ where
     }
 }
 
+/// Whether a program is one attribute, and the profile lacks it.
+pub(crate) fn is_missing(program: &Program, context: &Context) -> bool {
+    let Kind::Slot(slot) = program.node.kind else { return false };
+    let Some(read) = program.reads.get(slot) else { return false };
+    let object = program.roots.get(read.root).and_then(|root| profile(root, context, None));
+    object.is_none_or(|object| attribute(object, &read.name).is_none())
+}
+
 /// The profile that a root reads, if there is one; a group expression has no other root than its
 /// group.
 fn profile<'a>(root: &Root, context: &'a Context, group: Option<&'a Object>) -> Option<&'a Object> {

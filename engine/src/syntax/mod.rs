@@ -4,12 +4,14 @@ mod ast;
 mod parser;
 mod problems;
 mod scan;
+mod tokens;
 
 pub use ast::{
     BinaryOperator, Entry, Literal, Name, Node, NodeKind, OnNull, Operation, Selection, Step,
     StepKind, UnaryOperator,
 };
 pub use parser::{Parsed, parse};
+pub use tokens::{Token, TokenKind, tokens};
 
 #[cfg(test)]
 mod tests;

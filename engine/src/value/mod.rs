@@ -197,7 +197,11 @@ impl<'a> Value<'a> {
     }
 
     /// Profile data: whole numbers become Integer where they fit 32 bits, else Long; an object
-    /// becomes a profile object, and `{"type": "datetime", "value": …}` a date-time.
+    /// becomes a profile object.
+    ///
+    /// Marked objects stand for what JSON or JavaScript lack: `{"t": "int", "v": "9007199254740993"}`
+    /// a whole number, `{"t": "datetime", "v": …}` or `{"type": "datetime", "value": …}` a
+    /// date-time, and as an attribute `{"t": "missing"}` that it is not there.
     pub fn from_json(json: &serde_json::Value) -> Value<'static> {
         match json {
             serde_json::Value::Null => Value::Null,
@@ -221,13 +225,17 @@ impl<'a> Value<'a> {
     }
 }
 
-/// The date-time that a marked object stands for.
+/// The value that a marked object stands for: a date-time, or a whole number as its digits.
 fn marked(fields: &serde_json::Map<String, serde_json::Value>) -> Option<Value<'static>> {
-    if fields.len() != 2 || fields.get("type")?.as_str()? != "datetime" {
+    if fields.len() != 2 {
         return None;
     }
-    let value = DateTime::parse_iso(fields.get("value")?.as_str()?).ok()?;
-    Some(Value::DateTime(Box::new(value)))
+    let field = |name: &str| fields.get(name).and_then(serde_json::Value::as_str);
+    match (field("type").or(field("t"))?, field("value").or(field("v"))?) {
+        ("datetime", text) => Some(DateTime::parse_iso(text).ok()?.into()),
+        ("int", digits) => digits.parse().ok().map(Value::whole),
+        _ => None,
+    }
 }
 
 impl From<bool> for Value<'_> {

@@ -78,8 +78,19 @@ impl Object {
 
 impl From<&serde_json::Map<String, serde_json::Value>> for Object {
     fn from(fields: &serde_json::Map<String, serde_json::Value>) -> Self {
-        fields.iter().map(|(name, value)| (name.as_str(), Value::from_json(value))).collect()
+        fields
+            .iter()
+            .filter(|(_, value)| !is_missing(value))
+            .map(|(name, value)| (name.as_str(), Value::from_json(value)))
+            .collect()
     }
+}
+
+/// Whether a value in JSON says that its attribute is not there.
+fn is_missing(json: &serde_json::Value) -> bool {
+    json.as_object().is_some_and(|fields| {
+        fields.len() == 1 && fields.get("t").and_then(serde_json::Value::as_str) == Some("missing")
+    })
 }
 
 impl<'n> FromIterator<(&'n str, Value<'static>)> for Object {

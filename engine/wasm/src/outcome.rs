@@ -1,0 +1,137 @@
+//! What checking and evaluating give, in the shapes of the package.
+
+use attrmap::check;
+use attrmap::conformance::encode;
+use attrmap::context::Context;
+use attrmap::environment::Environment;
+use attrmap::expression::{AttributeRead, Expression};
+use attrmap::value::{Value, write_text};
+use serde::Serialize;
+
+use crate::problem::Problem;
+
+/// What `check` gives.
+#[derive(Debug, Serialize)]
+pub(crate) struct Checked {
+    ok: bool,
+    problems: Vec<Problem>,
+    r#type: String,
+    reads: Vec<Read>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Read {
+    root: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attr: Option<String>,
+}
+
+impl From<AttributeRead<'_>> for Read {
+    fn from(read: AttributeRead<'_>) -> Self {
+        Self { root: read.root.to_owned(), attr: read.attribute.map(str::to_owned) }
+    }
+}
+
+impl Checked {
+    pub(crate) fn new(text: &str, checked: &check::Checked, environment: &Environment) -> Self {
+        let compiled = Expression::from_checked(text, checked.clone(), environment);
+        Self {
+            ok: checked.is_valid(),
+            problems: Problem::all(text, &checked.diagnostics),
+            r#type: checked.ty.to_string(),
+            reads: compiled.iter().flat_map(Expression::reads).map(Read::from).collect(),
+        }
+    }
+}
+
+/// What `evaluate` gives.
+#[derive(Debug, Serialize)]
+pub(crate) struct Outcome {
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#type: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    json: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<Problem>,
+}
+
+impl Outcome {
+    /// The value of an expression for one person.
+    pub(crate) fn of(expression: &Expression, context: &Context) -> Self {
+        match expression.evaluate(context) {
+            Ok(value) => Self::value(&value, expression.is_missing(context)),
+            Err(error) => Self::failed(Problem::new(expression.text(), &error.to_diagnostic())),
+        }
+    }
+
+    /// An evaluation that could not happen.
+    pub(crate) fn failed(problem: Problem) -> Self {
+        let problem = Some(problem);
+        Self { state: "error", r#type: None, text: None, json: None, problem }
+    }
+
+    /// Data that is no person.
+    pub(crate) fn bad_data(message: String) -> Self {
+        Self { text: Some(message), state: "error", r#type: None, json: None, problem: None }
+    }
+
+    fn value(value: &Value<'_>, missing: bool) -> Self {
+        let state = match value {
+            Value::Null if missing => "missing",
+            Value::Null => "null",
+            Value::Text(text) if text.is_empty() => "empty",
+            _ => "value",
+        };
+        let json = encode(value).to_string();
+        let mut text = String::new();
+        if value.is_null() || write_text(&mut text, value).is_err() {
+            text = if value.is_null() { String::new() } else { json.clone() };
+        }
+        Self {
+            state,
+            r#type: Some(value.type_name()),
+            text: Some(text),
+            json: Some(json),
+            problem: None,
+        }
+    }
+
+    pub(crate) fn state(&self) -> &'static str {
+        self.state
+    }
+}
+
+/// What `evaluateMany` gives.
+#[derive(Debug, Serialize)]
+pub(crate) struct Outcomes {
+    pub(crate) total: usize,
+    pub(crate) from: usize,
+    pub(crate) results: Vec<Outcome>,
+    pub(crate) counts: Counts,
+}
+
+/// How many people have a result of each state.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Counts {
+    value: usize,
+    null: usize,
+    empty: usize,
+    missing: usize,
+    error: usize,
+}
+
+impl Counts {
+    pub(crate) fn add(&mut self, state: &str) {
+        let count = match state {
+            "null" => &mut self.null,
+            "empty" => &mut self.empty,
+            "missing" => &mut self.missing,
+            "error" => &mut self.error,
+            _ => &mut self.value,
+        };
+        *count += 1;
+    }
+}

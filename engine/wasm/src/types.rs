@@ -1,0 +1,95 @@
+//! The TypeScript side of the shapes; a test in Node holds them to each other.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** An edition of the language. */
+export type Dialect = "classic" | "identity";
+
+/** A place of use, such as `profile_mapping_to_okta`. */
+export type ContextId =
+  | "any" | "profile_mapping_to_okta" | "profile_mapping_to_app" | "app_username" | "group_rule"
+  | "saml_attribute" | "oidc_claim" | "idp_username" | "signin_policy" | "access_certification"
+  | "access_certification_reviewer" | "entitlement_policy" | "federated_claim"
+  | "account_management_policy" | "idp_routing" | "event_hook_filter";
+
+export interface Options {
+  /** The dialect; by default that of the context, or `classic`. */
+  dialect?: Dialect;
+  /** The place of use; `any` by default. */
+  context?: ContextId;
+  /** Names of app instances that can be read as roots. */
+  apps?: string[];
+  /** The roots that people have; names that are no roots of the language are app instances. */
+  roots?: string[];
+  /** Whether an attribute that a person lacks is an error. */
+  strictAttributes?: boolean;
+  /** The instant of evaluation, RFC 3339. */
+  now?: string;
+}
+
+/** Offsets are UTF-16 code units, as in JavaScript strings; `to` is not included. */
+export interface Edit { from: number; to: number; text: string }
+export interface Fix { title: string; safe: boolean; edits: Edit[] }
+export interface Problem {
+  code: string;
+  kind: string;
+  severity: "error" | "warning";
+  /** Whether the expression cannot be compiled because of it. */
+  blocking: boolean;
+  message: string;
+  from: number;
+  to: number;
+  /** From 1. */
+  line: number;
+  /** From 1, in characters. */
+  column: number;
+  label?: string;
+  help?: string;
+  related?: { from: number; to: number; label: string };
+  fixes: Fix[];
+}
+export interface Read { root: string; attr?: string }
+export interface Checked { ok: boolean; problems: Problem[]; type: string; reads: Read[] }
+
+/** Roots by name; values are plain, or tagged where JSON falls short. */
+export type Person = { [root: string]: unknown };
+/** For a big integer, a date-time, or an attribute that is not there. */
+export type Tagged = { t: "int" | "datetime"; v: string } | { t: "missing" };
+
+export interface Result {
+  state: "value" | "null" | "empty" | "missing" | "error";
+  type?: string;
+  /** The text form of the value; of a person that could not be read, what is wrong. */
+  text?: string;
+  /** The value as JSON text, with all digits; markers for what JSON lacks. */
+  json?: string;
+  problem?: Problem;
+}
+export interface Window { from?: number; count?: number }
+export interface Results {
+  total: number;
+  from: number;
+  results: Result[];
+  counts: { value: number; null: number; empty: number; missing: number; error: number };
+}
+
+export interface Token {
+  from: number;
+  to: number;
+  kind: "root" | "attr" | "fn" | "str" | "num" | "kw" | "op" | "punct";
+}
+export interface CatalogEntry {
+  name: string;
+  form: "function" | "method";
+  parameters: { name: string; type: string; optional: boolean; repeats: boolean }[];
+  returns: string;
+  summary: string;
+  nulls: string;
+  examples: { expression: string; profile: string; value: string }[];
+  contexts: ContextId[];
+  reference: string;
+  instead?: string;
+}
+"#;

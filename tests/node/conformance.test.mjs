@@ -1,0 +1,69 @@
+// The cases of the language reference, through the built package as a program would use it.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { ExactNumber, parseExact, stringifyExact } from "./exact.mjs";
+import { loadPackage } from "./package.mjs";
+
+const attrmap = await loadPackage();
+const suite = join(import.meta.dirname, "../suite/conformance.jsonl");
+const cases = readFileSync(suite, "utf8").trim().split("\n").map(parseExact);
+
+test(`the ${cases.length} cases of the language reference`, async (t) => {
+  for (const one of cases) {
+    await t.test(one.id, () => {
+      const got = outcome(one);
+      assert.ok(same(one.expect, got), `${one.expr}\n${stringifyExact(got)}`);
+    });
+  }
+});
+
+/** What the package gives for a case, in the encoding of `expect`. */
+function outcome({ expr, dialect, context, profile = {}, now, options = {} }) {
+  const program = attrmap.compile(expr, {
+    dialect,
+    context,
+    roots: Object.keys(profile),
+    ...(now === undefined ? {} : { now }),
+    ...options,
+  });
+  try {
+    if (!program.ok) return { error: program.problems[0].kind };
+    const result = program.evaluate(stringifyExact(profile));
+    if (result.state === "error") return { error: result.problem.kind };
+    return { value: parseExact(result.json) };
+  } finally {
+    program.free();
+  }
+}
+
+/** Whether two values agree; the fraction of a date-time may have more zeros, a double more digits. */
+function same(expected, got) {
+  if (expected instanceof ExactNumber && got instanceof ExactNumber) {
+    const whole = (number) => /^-?\d+$/.test(number.digits);
+    if (whole(expected) || whole(got)) return expected.digits === got.digits;
+    return Object.is(Number(expected.digits), Number(got.digits));
+  }
+  if (expected === null || typeof expected !== "object") return expected === got;
+  if (got === null || typeof got !== "object") return false;
+  if (expected.type === "datetime" && got.type === "datetime") {
+    return plain(expected.value) === plain(got.value);
+  }
+  const keys = Object.keys(expected);
+  return (
+    Array.isArray(expected) === Array.isArray(got) &&
+    keys.length === Object.keys(got).length &&
+    keys.every((key) => key in got && same(expected[key], got[key]))
+  );
+}
+
+/** A date-time without the zeros at the end of its fraction, and with its seconds. */
+function plain(text) {
+  return text
+    .replace(/(T\d\d:\d\d)(?=[Z+-])/, "$1:00")
+    .replace(/(\.\d*?)0+(?=[Z+-])/, "$1")
+    .replace(/\.(?=[Z+-])/, "");
+}
