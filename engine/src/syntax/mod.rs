@@ -1,7 +1,9 @@
 //! Source → tree with spans, for broken text too; tree → canonical text; source → tokens.
 
 mod ast;
+mod depth;
 mod parser;
+mod printer;
 mod problems;
 mod scan;
 mod tokens;
@@ -11,6 +13,7 @@ pub use ast::{
     StepKind, UnaryOperator,
 };
 pub use parser::{Parsed, parse};
+pub use printer::format;
 pub use tokens::{Token, TokenKind, tokens};
 
 #[cfg(test)]

@@ -58,6 +58,9 @@ pub fn parse(text: &str, limits: &Limits) -> Parsed {
         }
     };
     let mut diagnostics = builder.found;
+    if super::depth::depth(&tree) > 2 * limits.nesting {
+        return Parsed { tree: nothing(), diagnostics: vec![problems::too_deep(whole, limits)] };
+    }
     problems::keep_first_causes(&mut diagnostics);
     Parsed { tree, diagnostics }
 }

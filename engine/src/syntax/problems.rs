@@ -2,6 +2,7 @@
 
 use super::ast::{Node, NodeKind};
 use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Fix, sort};
+use crate::limits::Limits;
 use crate::text::Span;
 
 /// Whether the grammar takes `character` for a blank.
@@ -13,6 +14,12 @@ pub(super) fn is_blank(character: char) -> bool {
 pub(super) fn empty(span: Span) -> Diagnostic {
     Diagnostic::error(Code::EmptyExpression, span, "the expression is empty")
         .with_help("type an expression, such as `user.firstName`")
+}
+
+pub(super) fn too_deep(span: Span, limits: &Limits) -> Diagnostic {
+    let message = format!("more than {} levels are nested here", limits.nesting);
+    Diagnostic::error(Code::TooDeep, span, message)
+        .with_help("split the expression into several mappings")
 }
 
 pub(super) fn not_understood(span: Span) -> Diagnostic {

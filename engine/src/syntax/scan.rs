@@ -21,8 +21,7 @@ pub(super) fn refuse(text: &str, limits: &Limits) -> Option<Diagnostic> {
         }
     }
     let at = deepest(text, limits.nesting)?;
-    let message = format!("more than {} levels are nested here", limits.nesting);
-    Some(Diagnostic::error(Code::TooDeep, at, message))
+    Some(super::problems::too_deep(at, limits))
 }
 
 /// The place where more than `limit` brackets and conditionals are open, counted so that it is
