@@ -33,6 +33,15 @@ pub(crate) fn read_text(path: &str) -> Result<String, Failure> {
     into_text(path, read(path)?)
 }
 
+/// The expression of a file; from standard input without the last line end.
+pub(crate) fn read_expression(path: &str) -> Result<String, Failure> {
+    let mut text = read_text(path)?;
+    if path == "-" {
+        text.truncate(text.trim_end_matches(['\r', '\n']).len());
+    }
+    Ok(text)
+}
+
 /// Bytes of a file as text.
 pub(crate) fn into_text(path: &str, bytes: Vec<u8>) -> Result<String, Failure> {
     String::from_utf8(bytes).map_err(|error| {
@@ -50,11 +59,14 @@ pub(crate) fn parse<T: DeserializeOwned>(
     line: usize,
     text: &str,
 ) -> Result<T, Failure> {
-    serde_json::from_str(text).map_err(|error| {
-        let message = error.to_string();
-        let why = message.rsplit_once(" at line ").map_or(&*message, |(why, _)| why);
-        let place = [line + error.line().saturating_sub(1), error.column()];
-        let what = if error.is_data() { "not usable" } else { "not JSON" };
-        Failure::file(path, &place, format_args!("{what}: {why}"))
-    })
+    serde_json::from_str(text).map_err(|error| not_json(path, line, &error))
+}
+
+/// Why text that begins at `line` of a file is not the JSON that it should be.
+pub(crate) fn not_json(path: &str, line: usize, error: &serde_json::Error) -> Failure {
+    let message = error.to_string();
+    let why = message.rsplit_once(" at line ").map_or(&*message, |(why, _)| why);
+    let place = [line + error.line().saturating_sub(1), error.column()];
+    let what = if error.is_data() { "not usable" } else { "not JSON" };
+    Failure::file(path, &place, format_args!("{what}: {why}"))
 }

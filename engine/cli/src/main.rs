@@ -6,10 +6,15 @@
 
 mod catalog;
 mod commands;
+mod files;
+mod fix;
 mod input;
 mod options;
 mod outcome;
 mod output;
+mod people;
+mod report;
+mod schemas;
 
 use std::process::ExitCode;
 use std::thread;

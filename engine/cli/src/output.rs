@@ -60,6 +60,10 @@ impl Output {
 
 /// Bold red.
 pub(crate) const RED: &str = "\u{1b}[1;31m";
+/// Bold yellow.
+pub(crate) const YELLOW: &str = "\u{1b}[1;33m";
+/// Blue.
+pub(crate) const BLUE: &str = "\u{1b}[34m";
 /// Bold.
 pub(crate) const BOLD: &str = "\u{1b}[1m";
 /// Back to the terminal's own colors.

@@ -1,7 +1,9 @@
 //! The commands, one file each: arguments in, what they do out.
 
+mod check;
 mod completion;
 mod conformance;
+mod eval;
 mod functions;
 
 use clap::Subcommand;
@@ -12,6 +14,8 @@ use crate::output::Output;
 /// A command with its arguments.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Eval(eval::Arguments),
+    Check(check::Arguments),
     Conformance(conformance::Arguments),
     Functions(functions::Arguments),
     Completion(completion::Arguments),
@@ -21,6 +25,8 @@ impl Command {
     /// Performs it.
     pub(crate) fn run(self, output: &mut Output) -> Outcome {
         match self {
+            Self::Eval(arguments) => eval::run(&arguments, output),
+            Self::Check(arguments) => check::run(&arguments, output),
             Self::Conformance(arguments) => conformance::run(&arguments, output),
             Self::Functions(arguments) => functions::run(&arguments, output),
             Self::Completion(arguments) => completion::run(&arguments, output),
