@@ -110,9 +110,3 @@ pub(super) enum Node {
     },
     Repeat(Box<Repeat>),
 }
-
-impl Node {
-    pub(super) fn is_one_character(&self) -> bool {
-        matches!(self, Self::Character { .. } | Self::Set(_))
-    }
-}

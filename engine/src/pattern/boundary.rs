@@ -1,8 +1,9 @@
 //! Where lines, texts and words begin and end, by Java's rules.
 
 use super::ast::Assertion;
-use super::machine::Text;
+
 use super::program::Words;
+use super::subject::Text;
 
 impl Text<'_> {
     /// Whether `assertion` holds between the characters before and after `at`.
@@ -52,7 +53,7 @@ impl Text<'_> {
     }
 
     fn is_word_boundary(&self, at: usize, words: &Words, unicode: bool) -> bool {
-        let set = if unicode { &words.unicode } else { &words.plain };
+        let set = words.unicode.as_ref().filter(|_| unicode).unwrap_or(&words.letters);
         let in_word = |c: u32, after: usize| {
             set.has(c) || (words.marks.has(c) && self.has_base(after, words))
         };
@@ -67,7 +68,7 @@ impl Text<'_> {
             if words.marks.has(c) {
                 end -= length;
             } else {
-                return c != u32::from('_') && words.plain.has(c);
+                return c != u32::from('_') && words.letters.has(c);
             }
         }
         false

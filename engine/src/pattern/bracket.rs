@@ -7,93 +7,122 @@ use super::fold;
 use super::parser::Parser;
 use super::set::Set;
 
-const UNCLOSED: &str = "the class is not closed: a `]` is missing";
+/// The members of a class so far.
+///
+/// Java keeps single characters below U+0100 apart and adds them to the rest at each `&&` and at the
+/// end; all of them, so that one from before an `&&` comes back with one from behind it.
+#[derive(Debug, Default)]
+struct Members {
+    singles: Set,
+    has_new_singles: bool,
+    rest: Option<Set>,
+    /// The last member, where it is not a single: an `&&` with nothing behind it means this.
+    latest: Option<Set>,
+}
+
+impl Members {
+    fn add_single(&mut self, set: &Set) {
+        self.singles = self.singles.union(set);
+        self.has_new_singles = true;
+        self.latest = None;
+    }
+
+    fn add(&mut self, set: Set) {
+        self.rest = Some(self.rest.take().unwrap_or_default().union(&set));
+        self.latest = Some(set);
+    }
+
+    /// Keeps what `right` has too.
+    fn intersect(&mut self, right: Option<Set>) -> Result<(), PatternErrorKind> {
+        if self.has_new_singles {
+            if self.rest.is_none() {
+                self.latest = Some(self.singles.clone());
+            }
+            self.join_singles();
+        }
+        if right.is_some() {
+            self.latest = right;
+        }
+        let Some(right) = &self.latest else {
+            // With something before it Java makes a pattern of it that breaks when it is used.
+            let broken = self.rest.is_some();
+            return Err(if broken {
+                PatternErrorKind::Unsupported
+            } else {
+                PatternErrorKind::Syntax
+            });
+        };
+        self.rest = Some(match &self.rest {
+            Some(left) => left.intersection(right),
+            None => right.clone(),
+        });
+        Ok(())
+    }
+
+    fn join_singles(&mut self) {
+        self.rest = Some(self.rest.take().unwrap_or_default().union(&self.singles));
+        self.has_new_singles = false;
+    }
+
+    fn is_empty(&self) -> bool {
+        self.rest.is_none() && !self.has_new_singles
+    }
+
+    fn into_set(mut self) -> Set {
+        if self.has_new_singles {
+            self.join_singles();
+        }
+        self.rest.unwrap_or_default()
+    }
+}
 
 impl Parser {
     /// A class from its `[`, or the right side of a `&&` from the sign before it, which takes no `]`.
     pub(super) fn class(&mut self, take_end: bool) -> Result<Set, PatternError> {
         let start = self.cursor.position();
         let mut negated = false;
-        // Single characters below U+0100 join at the next `&&` or at the end, as in Java.
-        let mut singles = Set::default();
-        let mut united: Option<Set> = None;
-        // The last member that is not among the singles: `&&` with nothing behind it means this.
-        let mut latest: Option<Set> = None;
-        let mut has_singles = false;
-        let mut next = self.cursor.advance();
+        let mut members = Members::default();
+        self.cursor.advance();
         loop {
-            match char::from_u32(next) {
+            match char::from_u32(self.cursor.peek()) {
                 Some('^') if self.is_first(start) => {
                     negated = true;
-                    next = self.cursor.advance();
-                    continue;
+                    self.cursor.advance();
                 }
-                Some('[') => {
-                    let set = self.nested(|parser| parser.class(true))?;
-                    united = Some(united.unwrap_or_default().union(&set));
-                    latest = Some(set);
-                    next = self.cursor.peek();
-                    continue;
-                }
-                Some('&') => {
-                    if self.cursor.advance() == u32::from('&') {
-                        let right = self.right_side()?;
-                        if has_singles {
-                            if united.is_none() {
-                                latest = Some(singles.clone());
-                            }
-                            united = Some(united.unwrap_or_default().union(&singles));
-                            has_singles = false;
-                        }
-                        latest = right.or(latest);
-                        united = match (united, &latest) {
-                            (Some(left), Some(right)) => Some(left.intersection(right)),
-                            (None, Some(right)) => Some(right.clone()),
-                            (_, None) => return Err(self.nothing_behind()),
-                        };
-                        next = self.cursor.peek();
-                        continue;
-                    }
-                    self.cursor.unread();
+                Some('[') => members.add(self.nested(|parser| parser.class(true))?),
+                Some('&') if self.takes_intersection() => {
+                    let right = self.right_side()?;
+                    members.intersect(right).map_err(|kind| {
+                        let at = self.cursor.position() - 1;
+                        self.cursor.error_at(at, kind, "`&&` needs a class behind it")
+                    })?;
                 }
                 Some('\0') if self.cursor.at_end() => {
-                    return Err(self.cursor.error_at(start, PatternErrorKind::Syntax, UNCLOSED));
+                    let message = "the class is not closed: a `]` is missing";
+                    return Err(self.cursor.error_at(start, PatternErrorKind::Syntax, message));
                 }
-                Some(']') if united.is_some() || has_singles => {
+                Some(']') if !members.is_empty() => {
                     if take_end {
                         self.cursor.advance();
                     }
-                    let mut set = united.unwrap_or_default();
-                    if has_singles {
-                        set = set.union(&singles);
-                    }
-                    return Ok(set.complement_if(negated));
+                    return Ok(members.into_set().complement_if(negated));
                 }
-                _ => {}
+                _ => match self.class_member()? {
+                    Member::Character(c) if c < 256 => members.add_single(&self.cases(c)),
+                    Member::Character(c) => members.add(self.cases(c)),
+                    Member::Set(set) => members.add(set),
+                },
             }
-            match self.class_member()? {
-                Member::Character(character) if character < 256 => {
-                    singles = singles.union(&self.cases(character));
-                    has_singles = true;
-                    latest = None;
-                }
-                member => {
-                    let set = match member {
-                        Member::Character(character) => self.cases(character),
-                        Member::Set(set) => set,
-                    };
-                    united = Some(united.unwrap_or_default().union(&set));
-                    latest = Some(set);
-                }
-            }
-            next = self.cursor.peek();
         }
     }
 
-    /// Java makes a pattern of it that breaks when it is used.
-    fn nothing_behind(&self) -> PatternError {
-        let (at, kind) = (self.cursor.position() - 1, PatternErrorKind::Unsupported);
-        self.cursor.error_at(at, kind, "`&&` needs a class behind it")
+    /// Goes to the second sign of an `&&`, or stays.
+    fn takes_intersection(&mut self) -> bool {
+        let second = self.cursor.advance() == u32::from('&');
+        if !second {
+            self.cursor.unread();
+        }
+        second
     }
 
     /// Whether the next sign follows the `[` of the class that begins at `start`.

@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 
 use super::ast::{Assertion, Fold, Greed, Look, Node, Operand, Repeat};
-use super::fold;
 use super::parser::Parsed;
 use super::program::{
     Capture, Instruction, Memo, Place, Program, Recount, Register, Run, Then, Words,
 };
 use super::property;
 use super::set::{Members, Set};
+use super::shape;
 use super::unicode::{categories, category};
 use super::width::Width;
 
@@ -21,7 +21,9 @@ const WRITE_OUT: u32 = 256;
 
 pub(super) fn compile(parsed: &Parsed) -> Program {
     let mut referenced = BTreeMap::new();
-    find_references(&parsed.root, &mut referenced);
+    parsed.root.visit_references(&mut |group| {
+        referenced.insert(group, Capture { start: 0, end: 0 });
+    });
     let mut compiler = Compiler {
         memorable: referenced.is_empty(),
         referenced,
@@ -187,18 +189,23 @@ impl Compiler {
     }
 
     fn assertion(&mut self, assertion: Assertion) {
-        if matches!(assertion, Assertion::WordBoundary { .. }) && self.program.words.is_none() {
-            self.program.words = Some(Box::new(Words {
-                plain: Members::new(&property::boundary_word()),
-                unicode: Members::new(&property::word(true)),
-                marks: Members::new(&categories(category::MN)),
-            }));
+        if let Assertion::WordBoundary { unicode, .. } = assertion {
+            let words = self.program.words.get_or_insert_with(|| {
+                Box::new(Words {
+                    letters: Members::new(&property::boundary_word()),
+                    marks: Members::new(&categories(category::MN)),
+                    unicode: None,
+                })
+            });
+            if unicode && words.unicode.is_none() {
+                words.unicode = Some(Members::new(&property::word(true)));
+            }
         }
         self.emit(Instruction::Assertion(assertion));
     }
 
     fn alternatives(&mut self, branches: &[Node]) {
-        if let Some(set) = one_of(branches) {
+        if let Some(set) = shape::one_of(branches) {
             let set = self.set(&set);
             self.emit(Instruction::One(set));
             return;
@@ -247,7 +254,7 @@ impl Compiler {
     }
 
     fn repeat(&mut self, repeat: &Repeat) {
-        let Repeat { body, least, most, greed, operand, .. } = repeat;
+        let Repeat { body, least, most, greed, .. } = repeat;
         if *most == Some(0) {
             return;
         }
@@ -261,39 +268,56 @@ impl Compiler {
                 });
             });
         }
-        // Java does not go back into a pass over one item, nor over a group without choices; the
-        // latter shows only in what its inner groups hold.
-        let one_go = match operand {
-            Operand::Item => matches!(body, Node::LineBreak),
-            Operand::Group => !self.referenced.is_empty() && Width::of(body).deterministic,
-        };
-        let optional = (*least, *most) == (0, Some(1));
-        self.passes(repeat, *greed, |compiler| match body {
-            Node::Capture { group, body } if one_go && !optional => {
-                let mark = compiler.register();
-                compiler.emit(Instruction::Mark(mark));
-                compiler.atomic(|compiler| compiler.node(body));
-                if let Some(&group) = compiler.referenced.get(group) {
-                    let unless_empty = *least == 0;
-                    compiler.emit(Instruction::Close { mark, group, unless_empty });
-                }
-            }
-            _ if one_go && (!optional || *operand == Operand::Item) => {
-                compiler.atomic(|compiler| compiler.node(body));
-            }
-            _ => compiler.node(body),
+        let one_go = self.is_one_go(repeat);
+        self.passes(repeat, *greed, |compiler| {
+            if one_go { compiler.one_go(body, *least == 0) } else { compiler.node(body) }
         });
+    }
+
+    /// Whether Java does not go back into a pass: over one item, and over a group without choices,
+    /// where it shows only in a line break and in what the inner groups hold.
+    fn is_one_go(&self, repeat: &Repeat) -> bool {
+        match repeat.operand {
+            Operand::Item => matches!(repeat.body, Node::LineBreak),
+            Operand::Group => {
+                let optional = (repeat.least, repeat.most) == (0, Some(1));
+                let shows = !self.referenced.is_empty() || repeat.body.has_line_break();
+                !optional && shows && Width::of(&repeat.body).deterministic
+            }
+        }
+    }
+
+    /// A pass that is not gone back into.
+    fn one_go(&mut self, body: &Node, unless_empty: bool) {
+        let Node::Capture { group, body } = body else {
+            return self.atomic(|compiler| compiler.node(body));
+        };
+        let mark = self.register();
+        self.emit(Instruction::Mark(mark));
+        self.atomic(|compiler| compiler.node(body));
+        if let Some(&group) = self.referenced.get(group) {
+            self.emit(Instruction::Close { mark, group, unless_empty });
+        }
     }
 
     /// The set of a node that is one character, through groups that nothing refers to.
     fn one_character(&self, node: &Node) -> Option<Set> {
         match node {
+            Node::Alternatives(branches) => shape::one_of(branches),
             Node::Group(body) => self.one_character(body),
-            Node::Capture { group, body } if !self.referenced.contains_key(group) => {
-                self.one_character(body)
+            Node::Capture { group, body } => {
+                let free = !self.referenced.contains_key(group);
+                free.then(|| self.one_character(body)).flatten()
             }
-            Node::Alternatives(branches) => one_of(branches),
-            _ => one_of(std::slice::from_ref(node)),
+            Node::Character { .. } | Node::Set(_) => node.as_set(),
+            Node::Empty
+            | Node::LineBreak
+            | Node::Assertion(_)
+            | Node::Sequence(_)
+            | Node::BackReference { .. }
+            | Node::Atomic(_)
+            | Node::Look { .. }
+            | Node::Repeat(_) => None,
         }
     }
 
@@ -312,7 +336,7 @@ impl Compiler {
 
     /// The passes of a repetition over what `body` emits.
     fn passes(&mut self, repeat: &Repeat, greed: Greed, body: impl Fn(&mut Self)) {
-        let nullable = is_nullable(&repeat.body);
+        let nullable = repeat.body.is_nullable();
         match (repeat.least, repeat.most) {
             (0, Some(1)) => {
                 let split = self.split();
@@ -320,7 +344,7 @@ impl Compiler {
                 self.join(split, greed);
             }
             (least @ (0 | 1), None) => self.closure(least == 0, nullable, greed, body),
-            (least, None) if !nullable && size(&repeat.body).saturating_mul(least) <= WRITE_OUT => {
+            (least, None) if !nullable && repeat.body.size().saturating_mul(least) <= WRITE_OUT => {
                 for _ in 1..least {
                     body(self);
                 }
@@ -376,81 +400,12 @@ impl Compiler {
             if let Instruction::Run(run) = instruction {
                 run.then = then;
             }
-            then = match instruction {
-                Instruction::Literal(bytes) => bytes.first().map_or(then, |&byte| Then::Byte(byte)),
-                Instruction::Match => Then::End,
-                _ => Then::Anything,
-            };
+            then = Then::Anything;
+            if matches!(instruction, Instruction::Match) {
+                then = Then::End;
+            } else if let Instruction::Literal(bytes) = instruction {
+                then = bytes.first().map_or(then, |&byte| Then::Byte(byte));
+            }
         }
-    }
-}
-
-/// The set of branches that are one character each.
-fn one_of(branches: &[Node]) -> Option<Set> {
-    let mut union: Option<Set> = None;
-    for branch in branches {
-        let set = match branch {
-            Node::Character { character, fold: Fold::Exact } => Set::single(u32::from(*character)),
-            Node::Character { character, .. } => fold::ascii_cases(u32::from(*character)),
-            Node::Set(set) => set.clone(),
-            _ => return None,
-        };
-        union = Some(match union {
-            Some(union) => union.union(&set),
-            None => set,
-        });
-    }
-    union
-}
-
-/// The groups that references of the tree read.
-fn find_references(node: &Node, found: &mut BTreeMap<usize, Capture>) {
-    match node {
-        Node::BackReference { group, .. } => {
-            found.insert(*group, Capture { start: 0, end: 0 });
-        }
-        Node::Sequence(nodes) | Node::Alternatives(nodes) => {
-            nodes.iter().for_each(|node| find_references(node, found));
-        }
-        Node::Group(body)
-        | Node::Atomic(body)
-        | Node::Capture { body, .. }
-        | Node::Look { body, .. } => find_references(body, found),
-        Node::Repeat(repeat) => find_references(&repeat.body, found),
-        Node::Empty
-        | Node::Character { .. }
-        | Node::Set(_)
-        | Node::LineBreak
-        | Node::Assertion(_) => {}
-    }
-}
-
-/// Whether the node can match without taking a character.
-fn is_nullable(node: &Node) -> bool {
-    match node {
-        Node::Empty | Node::Assertion(_) | Node::Look { .. } | Node::BackReference { .. } => true,
-        Node::Character { .. } | Node::Set(_) | Node::LineBreak => false,
-        Node::Sequence(nodes) => nodes.iter().all(is_nullable),
-        Node::Alternatives(branches) => branches.iter().any(is_nullable),
-        Node::Group(body) | Node::Atomic(body) | Node::Capture { body, .. } => is_nullable(body),
-        Node::Repeat(repeat) => repeat.least == 0 || is_nullable(&repeat.body),
-    }
-}
-
-/// About how many instructions the node becomes.
-fn size(node: &Node) -> u32 {
-    match node {
-        Node::Sequence(nodes) | Node::Alternatives(nodes) => {
-            nodes.iter().map(size).fold(nodes.len() as u32, u32::saturating_add)
-        }
-        Node::Group(body)
-        | Node::Atomic(body)
-        | Node::Capture { body, .. }
-        | Node::Look { body, .. } => size(body).saturating_add(2),
-        Node::Repeat(repeat) if repeat.most.is_none() => {
-            size(&repeat.body).saturating_mul(repeat.least.max(1)).saturating_add(4)
-        }
-        Node::Repeat(repeat) => size(&repeat.body).saturating_add(4),
-        _ => 1,
     }
 }

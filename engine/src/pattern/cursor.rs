@@ -77,6 +77,12 @@ impl Cursor {
         self.units.iter().skip(position).any(|unit| unit.0 > 0xFFFF)
     }
 
+    /// Whether the next code points that count begin with `text`.
+    pub(super) fn peek_text(&mut self, text: &str) -> bool {
+        self.peek();
+        self.text(self.position, self.position + text.len()) == text
+    }
+
     /// The next code point that counts, which stays next.
     pub(super) fn peek(&mut self) -> u32 {
         if self.comments {

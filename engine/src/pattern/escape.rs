@@ -29,8 +29,8 @@ impl Parser {
             Some('A' | 'G') => Node::Assertion(Assertion::TextStart),
             Some('z') => Node::Assertion(Assertion::TextEnd),
             Some('Z') => Node::Assertion(Assertion::LastLineEnd { unix }),
-            Some('b') if self.cursor.peek() == u32::from('{') => {
-                return Err(self.unsupported(start, "`\\b{...}`"));
+            Some('b') if self.cursor.peek_text("{g}") => {
+                return Err(self.unsupported(start, "`\\b{g}`"));
             }
             Some(letter @ ('b' | 'B')) => {
                 Node::Assertion(Assertion::WordBoundary { unicode, negated: letter == 'B' })
@@ -70,10 +70,13 @@ impl Parser {
             '0' => self.octal()?,
             'x' => self.hexadecimal()?,
             'u' => self.utf16_escape()?,
-            'c' if self.cursor.at_end() => {
-                return Err(self.cursor.error("`\\c` lacks its letter"));
+            'c' => {
+                let control = self.cursor.read() ^ 64;
+                if self.cursor.past_end() {
+                    return Err(self.cursor.error("`\\c` lacks its letter"));
+                }
+                control
             }
-            'c' => self.cursor.read() ^ 64,
             'N' => return Err(self.unsupported(start, "`\\N{...}`")),
             _ if c.is_ascii_alphanumeric() => {
                 let message = format!("`\\{c}` has no meaning here");
@@ -101,16 +104,15 @@ impl Parser {
             self.cursor.read();
             self.cursor.text(at, at + 1)
         };
-        match property::named(&name, self.flags.ignore_case, self.flags.unicode_classes) {
-            Some(set) => Ok(set.complement_if(letter == 'P')),
-            None => {
-                let message = match property::named(&format!("Is{name}"), false, false) {
-                    Some(_) => format!("`{name}` is written `Is{name}` here"),
-                    None => format!("there is no character property `{name}`"),
-                };
-                Err(self.cursor.error_at(start, PatternErrorKind::Syntax, message))
-            }
+        let (fold, wide) = (self.flags.ignore_case, self.flags.unicode_classes);
+        if let Some(set) = property::named(&name, fold, wide) {
+            return Ok(set.complement_if(letter == 'P'));
         }
+        let message = match property::named(&format!("Is{name}"), fold, wide) {
+            Some(_) => format!("the property `{name}` is written `Is{name}`"),
+            None => format!("there is no character property `{name}`"),
+        };
+        Err(self.cursor.error_at(start, PatternErrorKind::Syntax, message))
     }
 
     fn braced_name(&mut self, start: usize) -> Result<String, PatternError> {
@@ -159,13 +161,11 @@ impl Parser {
         let mut number = first;
         let most = if first <= 3 { 2 } else { 1 };
         for _ in 0..most {
-            match octal(self.cursor.read()) {
-                Some(digit) => number = number * 8 + digit,
-                None => {
-                    self.cursor.unread();
-                    break;
-                }
-            }
+            let Some(digit) = octal(self.cursor.read()) else {
+                self.cursor.unread();
+                break;
+            };
+            number = number * 8 + digit;
         }
         Ok(number)
     }

@@ -1,5 +1,7 @@
 //! Upper and lower case of one character as Java's `Character` has them: one character to one character.
 
+use std::sync::OnceLock;
+
 use super::set::Set;
 use super::unicode;
 
@@ -42,26 +44,41 @@ pub(super) fn ascii_cases(character: u32) -> Set {
     set
 }
 
+/// A character with another case: its upper case, what it folds to, itself.
+type Cased = (u32, u32, u32);
+
+/// Every character that has another case, found once.
+fn cased() -> &'static [Cased] {
+    static CASED: OnceLock<Vec<Cased>> = OnceLock::new();
+    CASED.get_or_init(|| {
+        let all = unicode::cased().map(|c| (upper(c), fold(c), c));
+        all.filter(|(upper, fold, _)| upper != fold).collect()
+    })
+}
+
 /// Every character that equals `character` when case does not count.
 pub(super) fn unicode_cases(character: u32) -> Set {
-    if upper(character) == fold(character) {
+    let folded = fold(character);
+    if upper(character) == folded {
         return Set::single(character);
     }
-    let folded = fold(character);
-    let mut set = Set::from_ranges(
-        unicode::cased().filter(|&c| fold(c) == folded).chain([folded]).map(|c| (c, c)),
-    );
-    if folded < 128 {
-        set = set.union(&ascii_cases(folded));
+    match char::from_u32(folded) {
+        Some('i') => Set::of("Iiıİ"),
+        Some('k') => Set::of("Kk\u{212A}"),
+        Some('s') => Set::of("Ssſ"),
+        Some(c) if c.is_ascii() => ascii_cases(folded),
+        _ => {
+            let same = cased().iter().filter(|(_, fold, _)| *fold == folded);
+            Set::from_ranges(same.map(|&(.., c)| (c, c)).chain([(folded, folded)]))
+        }
     }
-    set
 }
 
 /// `range` and every character whose upper case, or whose lower case of that, is in it.
 pub(super) fn unicode_range(first: u32, last: u32) -> Set {
     let within = |c: u32| (first..=last).contains(&c);
-    let others = unicode::cased().filter(|&c| within(upper(c)) || within(fold(c)));
-    Set::from_ranges(std::iter::once((first, last)).chain(others.map(|c| (c, c))))
+    let others = cased().iter().filter(|(upper, fold, _)| within(*upper) || within(*fold));
+    Set::from_ranges(others.map(|&(.., c)| (c, c)).chain([(first, last)]))
 }
 
 /// The range and the other case of each ASCII letter in it.

@@ -65,20 +65,21 @@ impl Parser {
         };
         let body = self.body()?;
         let unit = if self.cursor.has_astral_from(start) { Unit::Character } else { Unit::Utf16 };
-        match Width::of(&body).reach() {
+        let (kind, message) = match Width::of(&body).reach() {
             Reach::Between(shortest, longest) if longest < usize::MAX || unit == Unit::Utf16 => {
-                Ok(Part::item(look(Look::Behind { shortest, longest, unit }, negated, body)))
+                return Ok(Part::item(look(
+                    Look::Behind { shortest, longest, unit },
+                    negated,
+                    body,
+                )));
             }
-            Reach::Endless => {
-                let message = "look-behind must have an obvious greatest length: use `{0,20}` in place of `*`";
-                Err(self.cursor.error_at(start, PatternErrorKind::Syntax, message))
+            Reach::Endless => (PatternErrorKind::Syntax, "must have an obvious greatest length"),
+            Reach::Between(..) | Reach::Overflown => {
+                (PatternErrorKind::Unsupported, "of this length is not supported")
             }
-            _ => {
-                let message =
-                    "look-behind of this length is not supported: use `{0,20}` in place of `*`";
-                Err(self.cursor.error_at(start, PatternErrorKind::Unsupported, message))
-            }
-        }
+        };
+        let message = format!("look-behind {message}: use `{{0,20}}` in place of `*`");
+        Err(self.cursor.error_at(start.saturating_sub(3), kind, message))
     }
 
     /// The name that starts with `first`, up to its `>`.

@@ -17,6 +17,7 @@ const MAX_NESTING: usize = 250;
 
 /// The flags that letters of `(?…)` turn on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each flag is set on its own")]
 pub(super) struct Flags {
     pub(super) ignore_case: bool,
     pub(super) multiline: bool,

@@ -114,13 +114,15 @@ pub(super) struct Program {
     pub(super) sets: Vec<Members>,
     pub(super) registers: usize,
     pub(super) memos: usize,
-    /// What `\b` counts as a word, without and with the flag `U`, and the marks that go with a letter.
+    /// What `\b` needs; `None` where the pattern has none.
     pub(super) words: Option<Box<Words>>,
 }
 
 #[derive(Debug)]
 pub(super) struct Words {
-    pub(super) plain: Members,
-    pub(super) unicode: Members,
+    pub(super) letters: Members,
+    /// Marks that belong to the letter they stand on.
     pub(super) marks: Members,
+    /// What counts as a word under the flag `U`; `None` where no `\b` has it.
+    pub(super) unicode: Option<Members>,
 }

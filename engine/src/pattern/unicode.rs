@@ -157,7 +157,7 @@ fn is_block_name(own: &str, name: &str) -> bool {
     spellings.iter().any(|spelling| spelling.eq_ignore_ascii_case(name))
 }
 
-/// Every character that has another case, and some without.
+/// The characters of the kinds that have cases, among them some without another case.
 pub(super) fn cased() -> impl Iterator<Item = u32> {
     let letters = runs(CATEGORIES, 5, |value| category::CASED >> value & 1 == 1);
     // The iota below, Roman numerals, circled letters.

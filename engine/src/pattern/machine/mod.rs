@@ -5,10 +5,13 @@
 //! place that is reached twice at one position is not tried again. This makes `(a+)+b` and its kin
 //! take time in proportion to the text, where nothing but place and position decides what comes.
 
-use super::ast::{Fold, Greed, Look, Unit};
+mod looks;
+mod runs;
+
+use super::ast::Greed;
 use super::error::StepLimit;
-use super::fold;
-use super::program::{Capture, Instruction, Memo, Place, Program, Recount, Register, Run, Then};
+use super::program::{Capture, Instruction, Memo, Place, Program, Recount, Register};
+use super::subject::Text;
 
 /// A match is given up after so many steps: some milliseconds.
 const MAX_STEPS: usize = 1_000_000;
@@ -19,68 +22,6 @@ const MEMO_AFTER: usize = 2_000;
 const MAX_MEMO: usize = 1 << 25;
 /// A register that nothing has been written to.
 const UNSET: usize = usize::MAX;
-
-/// A text and its characters. A position within a character of four bytes, two after its start,
-/// stands for the middle of the pair that it is in UTF-16: look-behind can begin there.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Text<'t>(&'t str);
-
-impl<'t> Text<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Self(text)
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    fn bytes(&self, at: usize) -> &'t [u8] {
-        self.0.as_bytes().get(at..).unwrap_or_default()
-    }
-
-    /// The character at `at` and its bytes.
-    #[inline]
-    pub(super) fn after(&self, at: usize) -> Option<(u32, usize)> {
-        match *self.0.as_bytes().get(at)? {
-            byte if byte < 128 => Some((u32::from(byte), 1)),
-            _ => self.after_wide(at),
-        }
-    }
-
-    #[inline]
-    pub(super) fn before(&self, at: usize) -> Option<(u32, usize)> {
-        match *self.0.as_bytes().get(at.checked_sub(1)?)? {
-            byte if byte < 128 => Some((u32::from(byte), 1)),
-            _ => self.before_wide(at),
-        }
-    }
-
-    #[cold]
-    fn after_wide(&self, at: usize) -> Option<(u32, usize)> {
-        match self.0.get(at..) {
-            Some(rest) => rest.chars().next().map(|c| (u32::from(c), c.len_utf8())),
-            None => self.pair_around(at).map(|c| (0xDC00 | c & 0x3FF, 2)),
-        }
-    }
-
-    #[cold]
-    fn before_wide(&self, at: usize) -> Option<(u32, usize)> {
-        match self.0.get(..at) {
-            Some(rest) => rest.chars().next_back().map(|c| (u32::from(c), c.len_utf8())),
-            None => self.pair_around(at).map(|c| (0xD800 + ((c - 0x1_0000) >> 10), 2)),
-        }
-    }
-
-    fn pair_around(&self, middle: usize) -> Option<u32> {
-        self.0.get(middle.checked_sub(2)?..)?.chars().next().map(u32::from)
-    }
-
-    /// The position one `unit` back.
-    fn back(&self, at: usize, unit: Unit) -> Option<usize> {
-        let (_, length) = self.before(at)?;
-        Some(at - if unit == Unit::Utf16 && length == 4 { 2 } else { length })
-    }
-}
 
 /// What to do when the present way fails.
 #[derive(Debug, Clone, Copy)]
@@ -113,11 +54,21 @@ enum Waiting {
     },
 }
 
+/// How much of the text must match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::pattern) enum Extent {
+    Whole,
+    Part,
+}
+
 /// The state of one match.
 #[derive(Debug)]
-pub(super) struct Machine<'m> {
+pub(in crate::pattern) struct Machine<'m> {
     program: &'m Program,
     text: Text<'m>,
+    /// Where the match may lie.
+    extent: Extent,
+    start: usize,
     at: usize,
     place: Place,
     steps: usize,
@@ -131,10 +82,12 @@ pub(super) struct Machine<'m> {
 type Goes = bool;
 
 impl<'m> Machine<'m> {
-    pub(super) fn new(program: &'m Program, text: &'m str) -> Self {
+    pub(in crate::pattern) fn new(program: &'m Program, text: &'m str, extent: Extent) -> Self {
         Self {
             program,
             text: Text::new(text),
+            extent,
+            start: 0,
             at: 0,
             place: 0,
             steps: 0,
@@ -144,13 +97,13 @@ impl<'m> Machine<'m> {
         }
     }
 
-    /// Whether the program matches the whole text.
-    pub(super) fn matches(mut self) -> Result<bool, StepLimit> {
+    /// Whether the program matches the text, or a part of it if that is enough.
+    pub(in crate::pattern) fn matches(mut self) -> Result<bool, StepLimit> {
         while let Some(instruction) = self.program.instructions.get(self.place) {
-            if matches!(instruction, Instruction::Match) && self.at == self.text.len() {
+            if matches!(instruction, Instruction::Match) && self.may_end() {
                 return Ok(true);
             }
-            let goes = self.step(instruction) || self.go_back();
+            let goes = self.step(instruction) || self.go_back() || self.start_later();
             if !goes {
                 return Ok(false);
             }
@@ -160,6 +113,21 @@ impl<'m> Machine<'m> {
             }
         }
         Ok(false)
+    }
+
+    fn may_end(&self) -> bool {
+        self.extent == Extent::Part || self.at == self.text.len()
+    }
+
+    /// Begins again one character further on.
+    fn start_later(&mut self) -> Goes {
+        if self.extent == Extent::Whole {
+            return false;
+        }
+        let Some((_, length)) = self.text.after(self.start) else { return false };
+        self.start += length;
+        self.at = self.start;
+        self.go(0)
     }
 
     #[inline]
@@ -291,7 +259,7 @@ impl<'m> Machine<'m> {
 
     /// Whether the instruction at `place` fails here at once.
     fn cannot_start(&self, place: Place) -> bool {
-        let byte = self.text.0.as_bytes().get(self.at).copied();
+        let byte = self.text.byte(self.at);
         match self.program.instructions.get(place) {
             Some(Instruction::Literal(bytes)) => bytes.first().copied() != byte,
             Some(Instruction::LiteralFold(bytes)) => match (bytes.first(), byte) {
@@ -329,157 +297,12 @@ impl<'m> Machine<'m> {
         }
     }
 
-    fn run(&mut self, run: &Run) -> Goes {
-        if self.was_here(run.memo) {
-            return false;
-        }
-        let Some((least, taken)) = self.run_forward(run.set, self.at, run.least) else {
-            return false;
-        };
-        if taken < run.least {
-            return false;
-        }
-        let left = run.most - run.least;
-        match run.greed {
-            Greed::Lazy => self.lazily(self.place, least, left),
-            Greed::Greedy | Greed::Possessive => {
-                let Some((end, _)) = self.run_forward(run.set, least, left) else { return false };
-                if run.greed == Greed::Possessive {
-                    self.at = end;
-                    return self.next();
-                }
-                self.shorter_or_here(self.place, least, end)
-            }
-        }
-    }
-
-    /// Where up to `most` characters of the set end, and how many there are.
-    fn run_forward(&mut self, set: usize, start: usize, most: usize) -> Option<(usize, usize)> {
-        let set = self.program.sets.get(set)?;
-        let mut at = start;
-        let mut taken = 0;
-        while taken < most {
-            match self.text.after(at) {
-                Some((c, length)) if set.has(c) => at += length,
-                _ => break,
-            }
-            taken += 1;
-        }
-        self.steps += taken / 8;
-        Some((at, taken))
-    }
-
-    fn then(&self, place: Place) -> Then {
-        match self.program.instructions.get(place) {
-            Some(Instruction::Run(run)) => run.then,
-            _ => Then::Anything,
-        }
-    }
-
-    fn fits(&self, then: Then, at: usize) -> bool {
-        match then {
-            Then::Anything => true,
-            Then::Byte(byte) => self.text.0.as_bytes().get(at) == Some(&byte),
-            Then::End => at == self.text.len(),
-        }
-    }
-
-    /// Gives back one character and goes on after the run, or gives back more.
-    fn shorter(&mut self, place: Place, least: usize, at: usize) -> Goes {
-        match self.text.before(at) {
-            Some((_, length)) => self.shorter_or_here(place, least, (at - length).max(least)),
-            None => false,
-        }
-    }
-
-    /// Goes on after the run at the last position down from `at` where that makes sense.
-    fn shorter_or_here(&mut self, place: Place, least: usize, mut at: usize) -> Goes {
-        let then = self.then(place);
-        let start = at;
-        while !self.fits(then, at) {
-            if at <= least || then == Then::End {
-                return false;
-            }
-            let length = self.text.before(at).map_or(1, |(_, length)| length);
-            at = (at - length).max(least);
-        }
-        self.steps += (start - at) / 8;
-        if at > least && then != Then::End {
-            self.waiting.push(Waiting::Shorter { place, least, at });
-        }
-        self.at = at;
-        self.go(place + 1)
-    }
-
-    fn longer(&mut self, place: Place, at: usize, left: usize) -> Goes {
-        let Some(Instruction::Run(run)) = self.program.instructions.get(place) else {
-            return false;
-        };
-        match self.run_forward(run.set, at, 1) {
-            Some((at, 1)) => self.lazily(place, at, left - 1),
-            _ => false,
-        }
-    }
-
-    /// Goes on after the run at the first position from `at` where that makes sense.
-    fn lazily(&mut self, place: Place, mut at: usize, mut left: usize) -> Goes {
-        let then = self.then(place);
-        let Some(Instruction::Run(run)) = self.program.instructions.get(place) else {
-            return false;
-        };
-        let start = at;
-        while !self.fits(then, at) {
-            match self.run_forward(run.set, at, left.min(1)) {
-                Some((further, 1)) => (at, left) = (further, left - 1),
-                _ => return false,
-            }
-        }
-        self.steps += (at - start) / 8;
-        if left > 0 {
-            self.waiting.push(Waiting::Longer { place, at, left });
-        }
-        self.at = at;
-        self.go(place + 1)
-    }
-
     fn close(&mut self, mark: Register, group: Capture, unless_empty: bool) -> Goes {
         let start = self.register(mark);
         if start < self.at || !unless_empty {
             self.keep(group.start, start);
             self.keep(group.end, self.at);
         }
-        self.next()
-    }
-
-    fn refer(&mut self, group: Capture, fold: Fold) -> Goes {
-        let (start, end) = (self.register(group.start), self.register(group.end));
-        let Some(held) = self.text.0.as_bytes().get(start..end) else { return false };
-        self.steps += held.len() / 8;
-        match fold {
-            Fold::Exact => self.text.bytes(self.at).starts_with(held) && self.take(held.len()),
-            Fold::Ascii => {
-                let there = self.text.bytes(self.at).get(..held.len());
-                there.is_some_and(|there| there.eq_ignore_ascii_case(held)) && self.take(held.len())
-            }
-            Fold::Unicode => self.refer_folded(start, end),
-        }
-    }
-
-    fn refer_folded(&mut self, mut start: usize, end: usize) -> Goes {
-        let mut at = self.at;
-        while start < end {
-            let (Some((held, length)), Some((c, taken))) =
-                (self.text.after(start), self.text.after(at))
-            else {
-                return false;
-            };
-            if held != c && fold::upper(held) != fold::upper(c) && fold::fold(held) != fold::fold(c)
-            {
-                return false;
-            }
-            (start, at) = (start + length, at + taken);
-        }
-        self.at = at;
         self.next()
     }
 
@@ -503,53 +326,5 @@ impl<'m> Machine<'m> {
         self.set(register, self.waiting.len());
         self.set(register + 1, self.at);
         true
-    }
-
-    fn look(&mut self, look: Look, fence: Register, otherwise: Option<Place>) -> Goes {
-        self.fence(fence);
-        if let Some(place) = otherwise {
-            self.wait(place, self.at);
-        }
-        let Look::Behind { shortest, longest, unit } = look else { return self.next() };
-        let mut at = self.at;
-        for _ in 0..shortest {
-            match self.text.back(at, unit) {
-                Some(back) => at = back,
-                None => return false,
-            }
-            self.steps += 1;
-        }
-        self.behind(self.place, at, longest.saturating_sub(shortest))
-    }
-
-    /// Starts the body of a look-behind at `at`, later further back.
-    fn behind(&mut self, place: Place, at: usize, left: usize) -> Goes {
-        if left > 0 {
-            self.waiting.push(Waiting::Further { place, at, left });
-        }
-        self.at = at;
-        self.go(place + 1)
-    }
-
-    fn further(&mut self, place: Place, at: usize, left: usize) -> Goes {
-        let Some(Instruction::Look { look: Look::Behind { unit, .. }, .. }) =
-            self.program.instructions.get(place)
-        else {
-            return false;
-        };
-        match self.text.back(at, *unit) {
-            Some(at) => self.behind(place, at, left - 1),
-            None => false,
-        }
-    }
-
-    fn found(&mut self, look: Look, fence: Register, negated: bool) -> Goes {
-        let start = self.register(fence + 1);
-        if look != Look::Ahead && self.at != start {
-            return false;
-        }
-        self.waiting.truncate(self.register(fence));
-        self.at = start;
-        !negated && self.next()
     }
 }

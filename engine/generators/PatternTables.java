@@ -1,23 +1,18 @@
-// Writes the tables of this folder from the Unicode data of the Java that runs it:
-//   java --add-opens java.base/java.lang=ALL-UNNAMED Tables.java .
-// The stored ones were written by OpenJDK 17.0.15 (Unicode 13).
+// Writes the tables of engine/src/pattern/unicode from the Unicode data of the Java that runs it.
+// Run in the root of the repository (OpenJDK 17.0.15, Unicode 13):
+// java --add-opens java.base/java.lang=ALL-UNNAMED engine/generators/PatternTables.java
+
 import java.io.*;
 import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.*;
 import java.util.*;
 import java.util.function.*;
 import java.util.regex.Pattern;
 
-class Tables {
+class PatternTables {
     static final int END = 0x110000;
-    // Character.getType leaves 17 unused; the order here is that of `Category` in categories.rs.
-    static final String[] CATEGORIES = {
-        "Cn", "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Me", "Mc", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf",
-        "??", "Co", "Cs", "Pd", "Ps", "Pe", "Pc", "Po", "Sm", "Sc", "Sk", "So", "Pi", "Pf"};
-
     public static void main(String[] arguments) throws Exception {
-        Path folder = Path.of(arguments[0]);
+        Path folder = Path.of("engine/src/pattern/unicode");
         Files.write(folder.resolve("categories.bin"), runs(Character::getType, 5));
         var names = aliases(Character.UnicodeScript.class, "aliases");
         var scripts = Character.UnicodeScript.values();

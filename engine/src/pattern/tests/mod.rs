@@ -1,0 +1,4 @@
+//! The module against its own words and limits.
+
+mod errors;
+mod limits;
