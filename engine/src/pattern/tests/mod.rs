@@ -1,4 +1,6 @@
-//! The module against its own words and limits.
+//! The module against facts from Java and its own limits.
 
 mod errors;
+mod facts;
 mod limits;
+
