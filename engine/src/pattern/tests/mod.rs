@@ -1,6 +1,6 @@
-//! The module against facts from Java and its own limits.
+//! The module against facts from Java, against the crate `regex`, and against its own limits.
 
 mod errors;
 mod facts;
 mod limits;
-
+mod random;
