@@ -1,5 +1,6 @@
 //! What compiling knows before any person: dialect, place, named apps, known attributes, limits.
 
+use crate::context::Context;
 use crate::dialect::{Dialect, Place, canonical_root, is_root};
 use crate::limits::Limits;
 use crate::types::Type;
@@ -28,6 +29,8 @@ pub struct Environment {
     /// The only roots, for texts inside an expression such as the group expression of
     /// `getFilteredGroups`.
     pub only_roots: Option<&'static [&'static str]>,
+    /// People against whose values warnings are checked; without them such warnings are silent.
+    pub samples: Vec<Context>,
     /// Bounds on sizes.
     pub limits: Limits,
 }
@@ -92,6 +95,13 @@ impl Environment {
                 self.apps.push(root.to_owned());
             }
         }
+        self
+    }
+
+    /// The same, with people whose values warnings may look at.
+    #[must_use]
+    pub fn with_samples(mut self, samples: impl IntoIterator<Item = Context>) -> Self {
+        self.samples = samples.into_iter().collect();
         self
     }
 

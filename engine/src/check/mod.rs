@@ -152,7 +152,7 @@ impl Checker<'_> {
                 let ty = self.method(Some(&target), name, &arguments) | null_type;
                 let kind = TypedKind::Method {
                     target: Some(Box::new(target)),
-                    name: name.text.as_str().into(),
+                    name: name.clone(),
                     arguments,
                     null,
                 };

@@ -36,7 +36,8 @@ impl Checker<'_> {
             return self.bare_name(name, head.span, &[]);
         };
         if let StepKind::Method { name: method, arguments } = &first.kind
-            && let Some(call) = self.family_call(name, head.span, method, arguments)
+            && let Some(call) =
+                self.family_call(name, head.span.to(first.span), head.span, method, arguments)
         {
             return self.steps(call, rest);
         }
@@ -65,6 +66,7 @@ impl Checker<'_> {
     fn family_call(
         &mut self,
         family: &str,
+        whole: Span,
         family_span: Span,
         method: &Name,
         arguments: &[Node],
@@ -78,7 +80,6 @@ impl Checker<'_> {
         }
         let span = family_span.to(method.span);
         let full = Name { text: format!("{family}.{}", method.text), span };
-        let whole = arguments.last().map_or(span, |last| span.to(last.span));
         let arguments = self.nodes(arguments);
         if is_user && self.environment.only_roots.is_some() {
             self.unknown_name(family, family_span, &[]);
@@ -102,7 +103,7 @@ impl Checker<'_> {
             let ty = self.method(None, name, &arguments);
             let kind = TypedKind::Method {
                 target: None,
-                name: name.text.as_str().into(),
+                name: name.clone(),
                 arguments,
                 null: OnNull::Fail,
             };
@@ -153,7 +154,7 @@ impl Checker<'_> {
             }
         }
         let ty = function.signature.returns;
-        Typed::new(TypedKind::Call { function, arguments }, ty, span)
+        Typed::new(TypedKind::Call { function, name: name.span, arguments }, ty, span)
     }
 
     /// Reports what is wrong inside a group expression that is written out.

@@ -1,7 +1,7 @@
 //! The checked tree: names resolved, every part with its type.
 
 use crate::functions::Function;
-use crate::syntax::{BinaryOperator, OnNull, Selection, UnaryOperator};
+use crate::syntax::{BinaryOperator, Name, OnNull, Selection, UnaryOperator};
 use crate::text::Span;
 use crate::types::Type;
 use crate::value::Value;
@@ -56,12 +56,14 @@ pub(crate) enum TypedKind {
     },
     Call {
         function: &'static Function,
+        /// Where its name stands: `String.len`.
+        name: Span,
         arguments: Vec<Typed>,
     },
     /// A method; without a target it is one of the current element.
     Method {
         target: Option<Box<Typed>>,
-        name: Box<str>,
+        name: Name,
         arguments: Vec<Typed>,
         null: OnNull,
     },

@@ -96,15 +96,15 @@ impl Lowering<'_> {
                 body: self.boxed(body),
                 null: *null,
             },
-            TypedKind::Call { function, arguments } => Kind::Call {
+            TypedKind::Call { function, arguments, .. } => Kind::Call {
                 function,
                 nested: self.group_expression(function, arguments),
                 arguments: self.nodes(arguments),
             },
             TypedKind::Method { target, name, arguments, null } => Kind::Method {
                 target: target.as_ref().map(|target| self.boxed(target)),
-                name: name.clone(),
-                candidates: functions::methods(self.environment.dialect, name)
+                name: name.text.as_str().into(),
+                candidates: functions::methods(self.environment.dialect, &name.text)
                     .map(|(_, function)| function)
                     .collect(),
                 arguments: self.nodes(arguments),

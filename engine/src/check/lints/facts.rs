@@ -6,32 +6,58 @@ use crate::syntax::{BinaryOperator, UnaryOperator};
 use crate::types::Type;
 use crate::value::{Value, equal};
 
-/// What is known not to be null.
+/// What the conditions around a part have proved.
 #[derive(Debug, Default)]
-pub(super) struct Facts<'t>(Vec<&'t Typed>);
+pub(super) struct Facts<'t> {
+    /// What is not null.
+    known: Vec<&'t Typed>,
+    /// The conditions themselves, whichever way they went.
+    asked: Vec<&'t Typed>,
+}
+
+/// A state of [`Facts`] to go back to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark {
+    known: usize,
+    asked: usize,
+}
 
 impl<'t> Facts<'t> {
     /// The present state, for [`Facts::forget`].
-    pub(super) fn mark(&self) -> usize {
-        self.0.len()
+    pub(super) fn mark(&self) -> Mark {
+        Mark { known: self.known.len(), asked: self.asked.len() }
     }
 
     /// Drops what was learned since `mark`.
-    pub(super) fn forget(&mut self, mark: usize) {
-        self.0.truncate(mark);
+    pub(super) fn forget(&mut self, mark: Mark) {
+        self.known.truncate(mark.known);
+        self.asked.truncate(mark.asked);
     }
 
     /// Learns what follows from `condition` being `holds`; gives the mark before.
-    pub(super) fn assume(&mut self, condition: &'t Typed, holds: bool) -> usize {
+    pub(super) fn assume(&mut self, condition: &'t Typed, holds: bool) -> Mark {
         let mark = self.mark();
-        learn(condition, holds, &mut self.0);
+        learn(condition, holds, &mut self.known);
+        self.asked.push(condition);
         mark
     }
 
     /// Whether `typed` is known not to be null.
     pub(super) fn knows(&self, typed: &Typed) -> bool {
-        self.0.iter().any(|known| same_place(known, typed))
+        self.known.iter().any(|known| same_place(known, typed))
     }
+
+    /// Whether some condition asked what `question` recognizes.
+    pub(super) fn asked(&self, question: impl Fn(&Typed) -> bool) -> bool {
+        self.asked.iter().any(|condition| contains(condition, &question))
+    }
+}
+
+/// Whether `question` recognizes `typed` or a part of it.
+fn contains(typed: &Typed, question: &impl Fn(&Typed) -> bool) -> bool {
+    let mut found = question(typed);
+    typed.for_each_child(|child| found = found || contains(child, question));
+    found
 }
 
 fn learn<'t>(condition: &'t Typed, holds: bool, known: &mut Vec<&'t Typed>) {
@@ -53,7 +79,7 @@ fn learn<'t>(condition: &'t Typed, holds: bool, known: &mut Vec<&'t Typed>) {
                 _ => {}
             }
         }
-        TypedKind::Call { function, arguments } if holds => {
+        TypedKind::Call { function, arguments, .. } if holds => {
             if let [subject, searched, ..] = arguments.as_slice()
                 && (is_called(function, "String.stringContains")
                     || is_called(function, "String.startsWith"))
@@ -62,7 +88,7 @@ fn learn<'t>(condition: &'t Typed, holds: bool, known: &mut Vec<&'t Typed>) {
                 known.push(subject);
             }
         }
-        TypedKind::Call { function, arguments } => {
+        TypedKind::Call { function, arguments, .. } => {
             if let [subject] = arguments.as_slice()
                 && is_called(function, "Arrays.isEmpty")
             {
@@ -123,10 +149,8 @@ fn null_differs(operator: BinaryOperator, right: &Typed, holds: bool) -> bool {
     let right_null = right.ty == Type::NULL;
     let right_value = !right.ty.contains(Type::NULL) && !right.ty.is_never();
     match (operator, holds) {
-        (BinaryOperator::Equal, true)
-        | (BinaryOperator::NotEqual, false)
-        | (BinaryOperator::GreaterEqual, true)
-        | (BinaryOperator::Less, false) => right_value,
+        (BinaryOperator::Equal | BinaryOperator::GreaterEqual, true)
+        | (BinaryOperator::NotEqual | BinaryOperator::Less, false) => right_value,
         (BinaryOperator::NotEqual, true) | (BinaryOperator::Equal, false) => right_null,
         // Null sorts before everything.
         (BinaryOperator::Greater, true) | (BinaryOperator::LessEqual, false) => true,
@@ -137,7 +161,7 @@ fn null_differs(operator: BinaryOperator, right: &Typed, holds: bool) -> bool {
 /// What the length or size is asked of: null has size 0.
 fn size_of(typed: &Typed) -> Option<&Typed> {
     match &typed.kind {
-        TypedKind::Call { function, arguments }
+        TypedKind::Call { function, arguments, .. }
             if is_called(function, "String.len") || is_called(function, "Arrays.size") =>
         {
             arguments.first()
@@ -189,8 +213,8 @@ pub(super) fn same_place(one: &Typed, other: &Typed) -> bool {
         ) => same_place(one_index, other_index) && same_place(one, other),
         (TypedKind::Literal(one), TypedKind::Literal(other)) => equal(one, other),
         (
-            TypedKind::Call { function: one, arguments: one_arguments },
-            TypedKind::Call { function: other, arguments: other_arguments },
+            TypedKind::Call { function: one, arguments: one_arguments, .. },
+            TypedKind::Call { function: other, arguments: other_arguments, .. },
         ) => {
             one.names == other.names
                 && one_arguments.len() == other_arguments.len()

@@ -256,7 +256,7 @@ fn null_test(
 /// Whether `value` is the empty text where `place` is.
 fn gives_empty(value: &Typed, place: &Typed) -> bool {
     match &value.kind {
-        TypedKind::Call { function, arguments } => {
+        TypedKind::Call { function, arguments, .. } => {
             function.signature.returns == Type::TEXT
                 && arguments.iter().skip(1).all(|argument| argument.literal().is_some())
                 && arguments.first().is_some_and(|first| same_place(first, place))
