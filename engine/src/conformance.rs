@@ -4,6 +4,8 @@
 //! One format serves every suite: a JSON object a line with `id`, `dialect`, `context`, `expr`,
 //! `profile`, `now`, `options`, `expect`, and where they matter `diagnostics`.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
@@ -11,8 +13,9 @@ use crate::check::check;
 use crate::context::{Context, Missing};
 use crate::datetime::DateTime;
 use crate::dialect::{Dialect, Place};
-use crate::environment::Environment;
+use crate::environment::{Environment, KnownAttribute, KnownRoot};
 use crate::expression::Expression;
+use crate::types::Type;
 use crate::value::{ObjectKind, Value};
 
 /// A case.
@@ -40,6 +43,14 @@ pub struct Case {
     pub options: Options,
     /// `{"value": …}` or `{"error": kind}`; absent where only diagnostics are asked for.
     pub expect: Option<Map<String, Json>>,
+    /// The code of the error that evaluation meets, where the kind does not say enough.
+    pub code: Option<String>,
+    /// What the profile under a root may have: root → attribute → type, such as `text`.
+    #[serde(default)]
+    pub schema: BTreeMap<String, BTreeMap<String, String>>,
+    /// People whose values warnings may look at, in the form of `profile`.
+    #[serde(default)]
+    pub samples: Vec<Map<String, Json>>,
     /// The problems the checker has to find, all of them: code and underlined text.
     pub diagnostics: Option<Vec<ExpectedDiagnostic>>,
 }
@@ -92,19 +103,33 @@ impl Verdict {
 
 /// Runs one case.
 pub fn run(case: &Case) -> Verdict {
-    let (Some(dialect), Some(place)) =
-        (Dialect::from_id(&case.dialect), Place::from_id(&case.context))
-    else {
+    let Some(environment) = environment(case) else {
         let message = format!("no dialect `{}` or no context `{}`", case.dialect, case.context);
         return Verdict { passed: false, got: json!({ "invalid": message }) };
     };
-    let roots = case.profile.keys().map(String::as_str);
-    let environment = Environment::new(dialect, place).with_roots(roots);
     let got = outcome(case, &environment);
     let expected = case.expect.as_ref().is_none_or(|expect| agrees(expect, &got));
     let (found, as_expected) = diagnostics(case, &environment);
     let got = if as_expected { got } else { json!({ "outcome": got, "diagnostics": found }) };
     Verdict { passed: expected && as_expected, got }
+}
+
+/// What the checker knows about a case; `None` where its dialect, context or a type does not exist.
+pub fn environment(case: &Case) -> Option<Environment> {
+    let dialect = Dialect::from_id(&case.dialect)?;
+    let place = Place::from_id(&case.context)?;
+    let roots = case.profile.keys().map(String::as_str);
+    let mut environment = Environment::new(dialect, place)
+        .with_roots(roots)
+        .with_samples(case.samples.iter().map(Context::from_json));
+    for (root, attributes) in &case.schema {
+        let attributes = attributes
+            .iter()
+            .map(|(name, ty)| Some(KnownAttribute { name: name.clone(), ty: Type::from_name(ty)? }))
+            .collect::<Option<Vec<_>>>()?;
+        environment.known.push(KnownRoot { root: root.clone(), title: root.clone(), attributes });
+    }
+    Some(environment)
 }
 
 /// The outcome of a case in the encoding of `expect`.
@@ -128,6 +153,9 @@ fn outcome(case: &Case, environment: &Environment) -> Json {
     }
     match expression.evaluate(&context) {
         Ok(value) => json!({ "value": encode(&value) }),
+        Err(error) if case.code.as_deref().is_some_and(|code| code != error.code().id()) => {
+            json!({ "error": error.kind(), "code": error.code().id() })
+        }
         Err(error) => json!({ "error": error.kind() }),
     }
 }
@@ -199,7 +227,7 @@ pub fn encode(value: &Value<'_>) -> Json {
 /// Whether what came is what was expected; date-times agree when instant, offset and zone do.
 fn agrees(expected: &Map<String, Json>, got: &Json) -> bool {
     match (expected.get("error"), expected.get("value")) {
-        (Some(kind), _) => got.get("error") == Some(kind),
+        (Some(kind), _) => got.get("error") == Some(kind) && got.get("code").is_none(),
         (_, Some(value)) => got.get("value").is_some_and(|got| same(value, got)),
         _ => false,
     }

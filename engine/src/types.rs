@@ -42,6 +42,11 @@ impl Type {
     /// Every type.
     pub const ANY: Self = Self((1 << 11) - 1);
 
+    /// The type of this name, as it is shown: `text`, `number`, `true or false`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        NAMES.iter().find(|(_, known)| *known == name).map(|(ty, _)| *ty)
+    }
+
     /// What may be in either set.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {

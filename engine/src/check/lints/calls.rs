@@ -11,7 +11,7 @@ use crate::value::Value;
 /// The families that the reference page rules out in conditions.
 const DOUBTFUL_IN_CONDITIONS: &[&str] = &["Convert.", "Time.", "Arrays."];
 
-impl<'t> Lints<'t> {
+impl Lints<'_> {
     /// Looks at the name of a called function.
     pub(super) fn function_name(&mut self, typed: &Typed, function: &Function, name: Span) {
         let written = self.written(name);

@@ -9,7 +9,7 @@ use crate::value::Value;
 /// What a regular expression has and a group name hardly.
 const PATTERN_SIGNS: &[char] = &['^', '$', '|', '*', '\\', '['];
 
-impl<'t> Lints<'t> {
+impl Lints<'_> {
     /// Looks at one call of a group function.
     pub(super) fn group_call(&mut self, name: Span, arguments: &[Typed]) {
         match self.written(name) {
@@ -28,7 +28,9 @@ impl<'t> Lints<'t> {
             }
             "getFilteredGroups" => self.limit(arguments),
             "user.getGroups" | "user.isMemberOf" => {
-                arguments.iter().for_each(|criterion| self.criterion(criterion));
+                for criterion in arguments {
+                    self.criterion(criterion);
+                }
             }
             _ => {}
         }
@@ -89,7 +91,9 @@ impl<'t> Lints<'t> {
             }
             match &value.kind {
                 TypedKind::List(items) => {
-                    items.iter().for_each(|item| self.pattern_in_group_search(item));
+                    for item in items {
+                        self.pattern_in_group_search(item);
+                    }
                 }
                 _ => self.pattern_in_group_search(value),
             }

@@ -9,11 +9,11 @@ use crate::text::{Span, utf16_len};
 use crate::types::Type;
 use crate::value::Value;
 
-impl<'t> Lints<'t> {
+impl Lints<'_> {
     /// Warns where a short word is found inside longer ones.
     pub(super) fn search_too_wide(&mut self, subject: &Typed, searched: &Typed) {
         let Some(word) = searched.text_literal() else { return };
-        let short = (1..=3).contains(&word.len());
+        let short = (2..=3).contains(&word.len());
         let upper = word.bytes().all(|byte| byte.is_ascii_uppercase());
         if !short || !(upper || word.bytes().all(|byte| byte.is_ascii_lowercase())) {
             return;
@@ -96,11 +96,11 @@ impl<'t> Lints<'t> {
         if guarded {
             return;
         }
-        let text = self.written(by.span);
+        let written = self.written(by.span);
         let call = self.enclosing_call.unwrap_or(whole.span);
         let test = match self.environment.dialect {
-            Dialect::Classic => format!("String.stringContains({name}, {text})"),
-            Dialect::IdentityEngine => format!("{name}.contains({text})"),
+            Dialect::Classic => format!("String.stringContains({name}, {written})"),
+            Dialect::IdentityEngine => format!("{name}.contains({written})"),
         };
         let tested = format!("({test} ? {} : {name})", self.written(call));
         self.report(

@@ -1,0 +1,79 @@
+//! What the checker says about mistakes, and which of them it knows.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may stop at the first thing that is not as it says"
+)]
+
+use std::collections::BTreeSet;
+
+use attrmap::check::check;
+use attrmap::conformance::{Case, environment, run};
+use attrmap::diagnostic::Code;
+
+const SUITES: [(&str, &str); 1] = [("lints", include_str!("../suite/lints.jsonl"))];
+
+fn cases() -> Vec<Case> {
+    let lines = SUITES.iter().flat_map(|(_, suite)| suite.lines());
+    lines.map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn every_mistake_is_found_where_it_stands() {
+    let failed: Vec<String> = cases()
+        .iter()
+        .filter_map(|case| {
+            let verdict = run(case);
+            let failed = || format!("{}: {}\n  {}", case.id, case.expression, verdict.got);
+            (!verdict.passed).then(failed)
+        })
+        .collect();
+    assert!(failed.is_empty(), "{} cases failed:\n{}", failed.len(), failed.join("\n"));
+}
+
+#[test]
+fn the_first_fix_mends_its_problem() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let environment = environment(&case).unwrap();
+        for found in check(&case.expression, &environment).diagnostics {
+            let Some(fix) = found.fixes.first() else { continue };
+            let fixed = fix.apply(&case.expression);
+            let before = count(&case.expression, found.code, &environment);
+            let after = count(&fixed, found.code, &environment);
+            if after >= before {
+                wrong.push(format!("{} {}: {fixed}", case.id, found.code));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn count(text: &str, code: Code, environment: &attrmap::environment::Environment) -> usize {
+    check(text, environment).diagnostics.iter().filter(|found| found.code == code).count()
+}
+
+#[test]
+fn ids_are_unique() {
+    let mut seen = BTreeSet::new();
+    for case in cases() {
+        assert!(seen.insert(case.id.clone()), "{} stands twice", case.id);
+    }
+}
+
+#[test]
+fn spans_and_fixes_lie_on_character_borders() {
+    for case in cases() {
+        let environment = environment(&case).unwrap();
+        // Whatever is cut off, the places have to fit the rest.
+        let ends = case.expression.char_indices().map(|(at, _)| at).chain([case.expression.len()]);
+        for end in ends {
+            let text = case.expression.get(..end).unwrap();
+            for found in check(text, &environment).diagnostics {
+                assert!(text.get(found.span.range()).is_some(), "{text}: {found}");
+                for edit in found.fixes.iter().flat_map(|fix| &fix.edits) {
+                    assert!(text.get(edit.span.range()).is_some(), "{text}: {found}");
+                }
+            }
+        }
+    }
+}
