@@ -114,7 +114,7 @@ fn native() -> Outcome<Count> {
     Ok(count)
 }
 
-/// The built package in Node.
+/// The built package in Node, and the built page in the command line.
 fn node() -> Outcome<Count> {
     tools::node_modules()?;
     let folder = root().join("tests/node");
@@ -126,7 +126,12 @@ fn node() -> Outcome<Count> {
         }
     }
     files.sort();
-    tests(node_tests().arg("--test").args(files).env("ATTRMAP_SITE", site()))
+    let mut count = tests(node_tests().arg("--test").args(files).env("ATTRMAP_SITE", site()))?;
+    count += step("the page in the command line", || {
+        let words = ["test", "--locked", "-p", "attrmap-cli", "--features", "playground"];
+        tests(cargo().args(words).args(["--test", "commands", "playground"]))
+    })?;
+    Ok(count)
 }
 
 /// The built page in Chromium, all files in one process so that they share one browser.

@@ -5,6 +5,7 @@ mod completion;
 mod conformance;
 mod eval;
 mod functions;
+mod playground;
 
 use clap::Subcommand;
 
@@ -18,6 +19,7 @@ pub(crate) enum Command {
     Check(check::Arguments),
     Conformance(conformance::Arguments),
     Functions(functions::Arguments),
+    Playground(playground::Arguments),
     Completion(completion::Arguments),
 }
 
@@ -29,6 +31,7 @@ impl Command {
             Self::Check(arguments) => check::run(&arguments, output),
             Self::Conformance(arguments) => conformance::run(&arguments, output),
             Self::Functions(arguments) => functions::run(&arguments, output),
+            Self::Playground(arguments) => playground::run(&arguments, output),
             Self::Completion(arguments) => completion::run(&arguments, output),
         }
     }

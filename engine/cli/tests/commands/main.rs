@@ -9,6 +9,8 @@ mod eval;
 #[cfg(test)]
 mod listing;
 #[cfg(test)]
+mod playground;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod wrong_use;
