@@ -7,7 +7,7 @@ mod format;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use regex::Regex;
+use crate::pattern;
 
 pub use constraint::Constraint;
 pub(crate) use constraint::parse_integer;
@@ -84,7 +84,7 @@ pub enum Master {
 #[derive(Debug, Clone)]
 pub struct Pattern {
     text: String,
-    regex: Regex,
+    compiled: pattern::Pattern,
 }
 
 impl Pattern {
@@ -94,11 +94,8 @@ impl Pattern {
     ///
     /// A sentence about what is wrong in it.
     pub fn new(text: &str) -> Result<Self, String> {
-        let regex = Regex::new(text).map_err(|error| {
-            let text = error.to_string();
-            text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
-        })?;
-        Ok(Self { text: text.to_owned(), regex })
+        let compiled = pattern::Pattern::new(text).map_err(|error| error.message)?;
+        Ok(Self { text: text.to_owned(), compiled })
     }
 
     /// The pattern as it was written.
@@ -107,10 +104,10 @@ impl Pattern {
         &self.text
     }
 
-    /// Whether the pattern occurs in the text.
+    /// Whether the pattern occurs in the text; not, if it takes too many steps to tell.
     #[must_use]
     pub fn is_found_in(&self, text: &str) -> bool {
-        self.regex.is_match(text)
+        self.compiled.is_found_in(text) == Ok(true)
     }
 }
 
@@ -305,6 +302,7 @@ mod tests {
 
     #[test]
     fn a_broken_pattern_says_why() {
-        assert_eq!(Pattern::new("(").unwrap_err(), "unclosed group");
+        let message = "the group is not closed: a `)` is missing";
+        assert_eq!(Pattern::new("(").unwrap_err(), message);
     }
 }
