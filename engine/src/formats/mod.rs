@@ -16,3 +16,4 @@ pub(crate) use document::{parse as parse_tree, read as read_typed};
 pub use guid::guid_text;
 pub use mapping_set::{MappingSpelling, read_mapping_set, write_mapping_set};
 pub use schema::{SchemaSpelling, read_schema, write_schema};
+pub(crate) use yaml::write as write_tree;

@@ -74,6 +74,13 @@ pub struct FileConfig {
 }
 
 impl FileConfig {
+    /// A file without anything special.
+    pub(super) fn plain(path: &str, format: FileFormat, fields: BTreeMap<String, String>) -> Self {
+        let special = SpecialColumns::default();
+        let path = path.to_owned();
+        Self { path, format, delimiter: None, multi_value_separator: None, fields, special }
+    }
+
     /// The delimiter of a CSV file.
     pub(super) fn delimiter_byte(&self) -> u8 {
         self.delimiter.and_then(|c| u8::try_from(c).ok()).filter(u8::is_ascii).unwrap_or(b',')

@@ -7,16 +7,20 @@
 
 mod account;
 mod app_profile;
+mod apply;
 mod assign;
 mod back;
 mod codes;
+mod compare;
 mod config;
 mod discover;
 mod dry_run;
+mod explain;
 mod groups;
 mod hub;
 mod import;
 mod loops;
+mod mapping_tests;
 mod matching;
 mod minimum;
 mod output;
@@ -24,6 +28,7 @@ mod people;
 mod preflight;
 mod propose;
 mod provision;
+mod report;
 mod row;
 mod run;
 mod select;
@@ -34,20 +39,25 @@ mod work;
 mod write_back;
 
 pub use account::{Account, Extension, Number};
+pub use apply::{Direction, Mapped, mapped_to_csv, mapped_to_ldif};
 pub use assign::Membership;
 pub use codes::{Code, Severity, Upstream, code, codes};
+pub use compare::Difference;
 pub use config::{
     AppConfig, Containers, DirectoryConfig, FileConfig, FileFormat, GroupSelection, HubConfig,
     MappingsConfig, Nulls, Options, Preflight, RunFile, Selection, SpecialColumns,
 };
 pub use discover::{AttributeStatistics, Statistics, discover_ldif};
 pub use dry_run::{Convergence, DryRun, DryRunOptions, RoundCounts};
+pub use explain::{Explanation, ProposalNote, SentNote};
 pub use groups::Groups;
 pub use hub::{GroupRule, Hub, HubUser, Link};
+pub use mapping_tests::{MappingTests, TestFailure, TestReport, junit, update_tests};
 pub use minimum::MinimumPair;
 pub use output::{HubLog, Logged, Round};
 pub use people::{Counts, ImportDiagnostic, People, Person, Record, Rejected};
 pub use preflight::{DuplicateEmail, PreflightReport};
+pub use report::ReportFormat;
 pub use row::{Action, Match, Overwritten, Row, RowDiagnostic, RowError, RowWarning, Status};
 pub use run::{LoadError, Loader, Run, State};
 pub use static_check::{CheckReport, Finding, Loop};

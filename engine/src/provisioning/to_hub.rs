@@ -90,7 +90,8 @@ impl Work<'_> {
         }
     }
 
-    fn propose_record(
+    /// What a record's directory proposes.
+    pub(super) fn propose_record(
         &self,
         candidate: &Candidate,
         id: super::work::RecordId,

@@ -189,6 +189,11 @@ impl<'a> Work<'a> {
 }
 
 impl Candidate {
+    /// A user whom nothing is known of.
+    pub(super) fn nobody() -> Self {
+        Self { records: Vec::new(), ..Self::new((0, 0), 0, String::new(), None) }
+    }
+
     pub(super) fn new(id: RecordId, row: usize, login: String, user: Option<usize>) -> Self {
         Self {
             user,

@@ -3,11 +3,13 @@
 mod convert;
 mod ldif;
 mod objects;
+mod sample;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use ldif::Kind;
+pub(super) use sample::{FileSample, sample};
 
 use super::config::{FileConfig, FileFormat};
 use super::groups::Groups;
