@@ -19,7 +19,7 @@ pub(crate) fn read(path: &str) -> Result<Vec<u8>, Failure> {
 }
 
 /// Why a file cannot be used, without the system's error number.
-fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::IsADirectory => "this is a folder, not a file".to_owned(),

@@ -4,6 +4,7 @@
 //! [`commands::Command`]. The engine decides everything about expressions; here is what it cannot
 //! have: files, the clock, the terminal.
 
+mod bulk;
 mod catalog;
 mod commands;
 mod files;
@@ -13,7 +14,9 @@ mod options;
 mod outcome;
 mod output;
 mod people;
+mod progress;
 mod report;
+mod runs;
 mod schemas;
 
 use std::process::ExitCode;

@@ -13,6 +13,8 @@ pub(crate) enum Status {
     Fine,
     /// The work was done, and something in it is wrong.
     Failed,
+    /// The preflight stopped a run before the first change.
+    Blocked,
 }
 
 impl Status {
@@ -26,6 +28,7 @@ impl Status {
         match self {
             Self::Fine => 0,
             Self::Failed => 1,
+            Self::Blocked => 3,
         }
     }
 }

@@ -10,10 +10,12 @@ mod app_profile;
 mod apply;
 mod assign;
 mod back;
+mod canonical;
 mod codes;
 mod compare;
 mod config;
 mod discover;
+mod discover_files;
 mod dry_run;
 mod explain;
 mod groups;
@@ -41,6 +43,7 @@ mod write_back;
 pub use account::{Account, Extension, Number};
 pub use apply::{Direction, Mapped, mapped_to_csv, mapped_to_ldif};
 pub use assign::Membership;
+pub use canonical::{DocumentKind, Spelling, canonical, document_kind};
 pub use codes::{Code, Severity, Upstream, code, codes};
 pub use compare::Difference;
 pub use config::{
@@ -48,6 +51,7 @@ pub use config::{
     MappingsConfig, Nulls, Options, Preflight, RunFile, Selection, SpecialColumns,
 };
 pub use discover::{AttributeStatistics, Statistics, discover_ldif};
+pub use discover_files::discover;
 pub use dry_run::{Convergence, DryRun, DryRunOptions, RoundCounts};
 pub use explain::{Explanation, ProposalNote, SentNote};
 pub use groups::Groups;
@@ -60,6 +64,6 @@ pub use preflight::{DuplicateEmail, PreflightReport};
 pub use report::ReportFormat;
 pub use row::{Action, Match, Overwritten, Row, RowDiagnostic, RowError, RowWarning, Status};
 pub use run::{LoadError, Loader, Run, State};
-pub use static_check::{CheckReport, Finding, Loop};
+pub use static_check::{CheckReport, Finding, Loop, check_mapping};
 pub use to_hub::HubCounts;
 pub use write_back::{Patch, PatchOperation, WriteBack, WrittenValue};

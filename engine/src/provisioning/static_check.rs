@@ -259,3 +259,50 @@ impl Checker<'_, '_> {
         });
     }
 }
+
+/// Checks a mapping set alone, against the schema of its target where there is one.
+///
+/// Names that expressions read are not known then, so they are not checked.
+#[must_use]
+pub fn check_mapping(mut set: MappingSet, schema: Option<&Schema>) -> CheckReport {
+    set.compile(&[set.source.name.clone(), set.target.name.clone()]);
+    let is_to_hub = set.target.ty == PartyType::User;
+    let name = if is_to_hub { &set.source.name } else { &set.target.name };
+    let mapping = format!("{}.{name}", if is_to_hub { "toOkta" } else { "toApp" });
+    let mut findings = BTreeSet::new();
+    let mut find = |code: &'static str, attribute: Option<&str>| {
+        findings.insert(Finding {
+            mapping: mapping.clone(),
+            attribute: attribute.map(str::to_owned),
+            code,
+            reference: None,
+            severity: severity(code),
+        });
+    };
+    if set.source.ty == set.target.ty {
+        find("MAP-002", None);
+    }
+    for rule in set.rules.iter().filter(|rule| rule.is_mapped()) {
+        let target = Some(rule.target.as_ref());
+        if rule.expression().is_none() {
+            find("MAP-001", target);
+        }
+        if let Push::Unknown(_) = rule.push {
+            find("MAP-004", target);
+        }
+        match schema.map(|schema| schema.attribute(&rule.target)) {
+            Some(None) => find("MAP-003", target),
+            Some(Some(attribute)) if attribute.read_only => find("MAP-005", target),
+            Some(Some(_)) | None => {}
+        }
+    }
+    for attribute in schema.into_iter().flat_map(Schema::attributes) {
+        let is_due = attribute.required && attribute.default.is_null();
+        if is_due && !set.rule(&attribute.name).is_some_and(Rule::is_mapped) {
+            find("MAP-007", Some(&attribute.name));
+        }
+    }
+    let count = |wanted| findings.iter().filter(|finding| finding.severity == wanted).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    CheckReport { findings: findings.into_iter().collect(), loops: Vec::new(), errors, warnings }
+}

@@ -1,4 +1,6 @@
 //! `attrmap check`: expressions → what is wrong with them, and on request the mended text.
+//!
+//! Run files and mapping sets among the files are checked as what they are.
 
 use std::io::{self, Write};
 
@@ -9,6 +11,7 @@ use attrmap::text::position;
 use clap::Args;
 use serde_json::{Value as Json, json};
 
+use super::check_run;
 use crate::files::replace;
 use crate::fix::fixed;
 use crate::input::read_expression;
@@ -21,7 +24,7 @@ use crate::schemas::known_root;
 /// Find what is wrong with expressions
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// Files with an expression each; `-` is standard input
+    /// Files with an expression each, or run files and mapping sets; `-` is standard input
     #[arg(value_name = "FILE", required_unless_present = "expression")]
     files: Vec<String>,
     /// The expression itself
@@ -55,6 +58,11 @@ struct Subject {
 
 /// Checks the texts in order.
 pub(crate) fn run(arguments: &Arguments, output: &mut Output) -> Outcome {
+    if let Some(status) =
+        check_run::run(&arguments.files, &arguments.schema, arguments.format, output)?
+    {
+        return Ok(status);
+    }
     let mut environment = arguments.language.environment()?;
     for schema in &arguments.schema {
         environment.known.push(known_root(schema, environment.place)?);

@@ -1,7 +1,6 @@
 //! `attrmap eval`: an expression and people → its value for each of them.
 
 use std::io::Write;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use attrmap::conformance::encode;
 use attrmap::context::{Context, Missing};
@@ -20,6 +19,7 @@ use crate::outcome::{Failure, Outcome, Status};
 use crate::output::{Format, Output, RED, RESET};
 use crate::people::{People, root_of};
 use crate::report::{Colors, all_to_json};
+use crate::runs::clock;
 
 /// Evaluate an expression for one person or many
 #[derive(Debug, Args)]
@@ -131,12 +131,6 @@ fn subjects(
         Subject { name, context }
     };
     (environment, named.into_iter().map(subject).collect())
-}
-
-#[expect(clippy::disallowed_methods, reason = "the clock comes into the engine from here")]
-fn clock() -> DateTime {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    DateTime::from_unix_milliseconds(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
 fn one(
