@@ -6,7 +6,7 @@ use crate::check::typed::{Root, Typed, TypedKind};
 use crate::context::Context;
 use crate::environment::Environment;
 use crate::eval;
-use crate::functions::{self, Function, Role};
+use crate::functions::{self, DatePattern, Function, Parameter, Role};
 use crate::pattern::Pattern;
 use crate::syntax::{BinaryOperator, UnaryOperator};
 use crate::text::Span;
@@ -99,17 +99,23 @@ impl Lowering<'_> {
             TypedKind::Call { function, arguments, .. } => Kind::Call {
                 function,
                 nested: self.group_expression(function, arguments),
+                date_pattern: date_pattern(function.signature.parameters, arguments),
                 arguments: self.nodes(arguments),
             },
-            TypedKind::Method { target, name, arguments, null } => Kind::Method {
-                target: target.as_ref().map(|target| self.boxed(target)),
-                name: name.text.as_str().into(),
-                candidates: functions::methods(self.environment.dialect, &name.text)
-                    .map(|(_, function)| function)
-                    .collect(),
-                arguments: self.nodes(arguments),
-                null: *null,
-            },
+            TypedKind::Method { target, name, arguments, null } => {
+                let methods = functions::methods(self.environment.dialect, &name.text);
+                let candidates: Box<[_]> = methods.map(|(_, function)| function).collect();
+                Kind::Method {
+                    target: target.as_ref().map(|target| self.boxed(target)),
+                    name: name.text.as_str().into(),
+                    date_pattern: candidates.iter().find_map(|function| {
+                        date_pattern(function.signature.parameters.get(1..)?, arguments)
+                    }),
+                    candidates,
+                    arguments: self.nodes(arguments),
+                    null: *null,
+                }
+            }
             TypedKind::List(items) => Kind::List(self.nodes(items)),
             TypedKind::Map(entries) => Kind::Map(
                 entries.iter().map(|(key, value)| (self.node(key), self.node(value))).collect(),
@@ -237,6 +243,14 @@ impl Lowering<'_> {
             _ => Kind::MatchesComputed { left: self.boxed(left), right: self.boxed(right) },
         }
     }
+}
+
+/// The date pattern among the values of a call, where it is written out and right.
+fn date_pattern(parameters: &[Parameter], arguments: &[Typed]) -> Option<Box<DatePattern>> {
+    parameters.iter().zip(arguments).find_map(|(parameter, argument)| {
+        let text = argument.literal()?.as_text()?;
+        DatePattern::of(parameter.role, text).map(Box::new)
+    })
 }
 
 /// Replaces the whole program by its value where it reads nothing and calls nothing.

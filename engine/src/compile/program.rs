@@ -2,7 +2,7 @@
 
 use crate::check::typed::{Reading, Root};
 use crate::dialect::{Dialect, Place};
-use crate::functions::Function;
+use crate::functions::{DatePattern, Function};
 use crate::limits::Limits;
 use crate::pattern::{Pattern, PatternError};
 use crate::syntax::{BinaryOperator, OnNull, Selection};
@@ -79,6 +79,8 @@ pub(crate) enum Kind {
         arguments: Box<[Node]>,
         /// The group expression among the arguments, where it is written out.
         nested: Option<Box<Program>>,
+        /// The date pattern among the arguments, where it is written out.
+        date_pattern: Option<Box<DatePattern>>,
     },
     Method {
         target: Option<Box<Node>>,
@@ -86,6 +88,8 @@ pub(crate) enum Kind {
         /// The methods of this name, of which the receiver's type decides.
         candidates: Box<[&'static Function]>,
         arguments: Box<[Node]>,
+        /// The date pattern among the arguments, where it is written out.
+        date_pattern: Option<Box<DatePattern>>,
         null: OnNull,
     },
     List(Box<[Node]>),

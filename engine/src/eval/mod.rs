@@ -19,7 +19,7 @@ use crate::check::typed::{Profiles, Reading, Root};
 use crate::compile::program::{Kind, Node, Program, Read};
 use crate::context::{Context, Missing, as_date_time, attribute};
 use crate::diagnostic::Code;
-use crate::functions::{self, Arguments, Function};
+use crate::functions::{self, Arguments, DatePattern, Function};
 use crate::pattern::Pattern;
 use crate::syntax::{BinaryOperator, OnNull};
 use crate::text::{Span, utf16_len};
@@ -48,6 +48,7 @@ struct Method<'a> {
     name: &'a str,
     candidates: &'a [&'static Function],
     arguments: &'a [Node],
+    date_pattern: Option<&'a DatePattern>,
     null: OnNull,
 }
 
@@ -167,11 +168,13 @@ impl<'a> Frame<'_, 'a> {
             Kind::Select { target, selection, body, null } => {
                 self.select(target, *selection, body, *null, node.span)
             }
-            Kind::Call { function, arguments, nested } => {
-                self.call(function, arguments, nested.as_deref(), node.span)
+            Kind::Call { function, arguments, nested, date_pattern } => {
+                let nested = nested.as_deref();
+                self.call(function, arguments, nested, date_pattern.as_deref(), node.span)
             }
-            Kind::Method { target, name, candidates, arguments, null } => {
-                let method = Method { name, candidates, arguments, null: *null };
+            Kind::Method { target, name, candidates, arguments, date_pattern, null } => {
+                let date_pattern = date_pattern.as_deref();
+                let method = Method { name, candidates, arguments, date_pattern, null: *null };
                 self.method(target.as_deref(), &method, node.span)
             }
             Kind::List(items) => {
@@ -326,6 +329,7 @@ impl<'a> Frame<'_, 'a> {
         function: &'static Function,
         arguments: &'a [Node],
         nested: Option<&'a Program>,
+        date_pattern: Option<&'a DatePattern>,
         span: Span,
     ) -> Outcome<'a> {
         let mut few: [Value<'a>; 4] = [const { Value::Null }; 4];
@@ -341,7 +345,7 @@ impl<'a> Frame<'_, 'a> {
             *place = self.value(argument)?;
         }
         let nested = self.nested(nested);
-        let mut call = self.arguments(values).with_nested(&nested);
+        let mut call = self.arguments(values).with_nested(&nested).with_date_pattern(date_pattern);
         (function.call)(&mut call).map_err(|error| {
             let spans: Vec<Span> = arguments.iter().map(|argument| argument.span).collect();
             EvalError::of_call(error, span, &spans)
@@ -383,7 +387,8 @@ impl<'a> Frame<'_, 'a> {
         if let Some(first) = values.first_mut() {
             *first = receiver;
         }
-        (function.call)(&mut self.arguments(&mut values)).map_err(|error| {
+        let mut call = self.arguments(&mut values).with_date_pattern(method.date_pattern);
+        (function.call)(&mut call).map_err(|error| {
             let receiver = std::iter::once(target.map_or(span, |target| target.span));
             let spans: Vec<Span> =
                 receiver.chain(arguments.iter().map(|argument| argument.span)).collect();

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::DatePattern;
 use crate::context::Context;
 use crate::datetime::DateTime;
 use crate::diagnostic::Code;
@@ -66,6 +67,7 @@ pub struct Arguments<'e, 'a> {
     /// Bounds on texts and steps.
     pub limits: &'e Limits,
     nested: &'e dyn Nested<'a>,
+    date_pattern: Option<&'e DatePattern>,
 }
 
 impl<'e, 'a> Arguments<'e, 'a> {
@@ -76,7 +78,7 @@ impl<'e, 'a> Arguments<'e, 'a> {
         context: &'a Context,
         limits: &'e Limits,
     ) -> Self {
-        Self { values, dialect, context, limits, nested: &NoNested }
+        Self { values, dialect, context, limits, nested: &NoNested, date_pattern: None }
     }
 
     /// The same call with somebody who evaluates expressions that are passed as text.
@@ -88,6 +90,17 @@ impl<'e, 'a> Arguments<'e, 'a> {
     /// Who evaluates expressions that are passed as text.
     pub fn nested(&self) -> &'e dyn Nested<'a> {
         self.nested
+    }
+
+    /// The same call with the date pattern among its values, where that was compiled before.
+    #[must_use]
+    pub fn with_date_pattern(self, date_pattern: Option<&'e DatePattern>) -> Self {
+        Self { date_pattern, ..self }
+    }
+
+    /// The date pattern among the values, where it was compiled with the expression.
+    pub fn date_pattern(&self) -> Option<&'e DatePattern> {
+        self.date_pattern
     }
 
     /// How many values were passed.

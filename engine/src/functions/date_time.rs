@@ -1,17 +1,22 @@
 //! Dates of the Identity Engine dialect: the clock, text ⇄ date-time, zones, moving and measuring.
 
+use std::borrow::Cow;
+
+use super::date_pattern::java_time;
 use super::time::{conversion, out_of_range, unknown_zone};
 use super::{
-    Arguments, Call, CallError, Example, Function, IDENTITY_PLACES, Name, Parameter, Signature,
+    Arguments, Call, CallError, Example, Function, IDENTITY_PLACES, Name, Parameter, Role,
+    Signature,
 };
-use crate::datetime::{DateTime, DateTimeError, JavaTimePattern, Unit, Zone};
+use crate::datetime::{DateTime, DateTimeError, Unit, Zone};
 use crate::diagnostic::Code;
 use crate::types::Type;
 use crate::value::Value;
 
 const TEXT: Parameter = Parameter::required("time", Type::TEXT);
 const DATE: Parameter = Parameter::required("dateTime", Type::DATE_TIME);
-const FORMAT: Parameter = Parameter::optional("dateTimeFormat", Type::TEXT);
+const FORMAT: Parameter =
+    Parameter::optional("dateTimeFormat", Type::TEXT).with_role(Role::JavaTimePattern);
 const TEXT_TO_DATE: Signature = Signature { parameters: &[TEXT], returns: Type::DATE_TIME };
 const DATE_TO_TEXT: Signature = Signature { parameters: &[DATE], returns: Type::TEXT };
 const OVERVIEW: &str = "Expression Language in Identity Engine, Time functions";
@@ -126,7 +131,7 @@ const PARSE_STRING_TIME: Function = Function {
 fn parse_string_time<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
     let text = arguments.text(0)?;
     let date = match format(arguments)? {
-        Some((pattern, format)) => pattern.parse(&text).map_err(|error| {
+        Some(format) => java_time(arguments, 1, &format)?.parse(&text).map_err(|error| {
             conversion(&text, &format!("does not fit the pattern `{format}`"), &error)
         })?,
         None => DateTime::parse_iso(&text).map_err(|error| {
@@ -136,21 +141,9 @@ fn parse_string_time<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>,
     Ok(date.into())
 }
 
-/// The compiled pattern and its text, if the call has one.
-fn format(
-    arguments: &mut Arguments<'_, '_>,
-) -> Result<Option<(JavaTimePattern, String)>, CallError> {
-    if arguments.len() < 2 {
-        return Ok(None);
-    }
-    let format = arguments.text(1)?.into_owned();
-    match JavaTimePattern::new(&format) {
-        Ok(pattern) => Ok(Some((pattern, format))),
-        Err(error) => {
-            let message = format!("`{format}` is no date pattern: {error}");
-            Err(CallError::at(1, Code::InvalidArgument, message))
-        }
-    }
+/// The text of the pattern, if the call has one.
+fn format<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Option<Cow<'a, str>>, CallError> {
+    if arguments.len() < 2 { Ok(None) } else { arguments.text(1).map(Some) }
 }
 
 const TO_WINDOWS: Function = Function {
@@ -209,7 +202,7 @@ const TO_STRING: Function = Function {
 fn to_string<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
     let date = arguments.date_time(0)?;
     Ok(match format(arguments)? {
-        Some((pattern, _)) => pattern.format(&date).into(),
+        Some(format) => java_time(arguments, 1, &format)?.format(&date).into(),
         None => date.to_iso().into(),
     })
 }

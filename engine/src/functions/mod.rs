@@ -7,6 +7,7 @@ mod arguments;
 mod arrays;
 mod convert;
 mod country;
+mod date_pattern;
 mod date_time;
 mod group_criteria;
 mod groups;
@@ -18,6 +19,7 @@ mod version;
 
 pub use arguments::{Arguments, CallError, Nested};
 pub(crate) use arguments::{as_text, to_integer};
+pub use date_pattern::DatePattern;
 pub use undocumented::is_undocumented;
 
 use crate::dialect::{Dialect, Place, Places};
@@ -122,6 +124,10 @@ pub enum Role {
     Value,
     /// The text of an expression whose only root is `group`.
     GroupExpression,
+    /// The text of a date pattern of the classic dialect.
+    JodaPattern,
+    /// The text of a date pattern of the Identity Engine dialect.
+    JavaTimePattern,
 }
 
 /// Whether a parameter has to be there.
@@ -153,6 +159,12 @@ impl Parameter {
     /// The text of an expression over groups.
     pub const fn group_expression(name: &'static str) -> Self {
         Self { role: Role::GroupExpression, ..Self::required(name, Type::TEXT) }
+    }
+
+    /// The same parameter in another role.
+    #[must_use]
+    pub const fn with_role(self, role: Role) -> Self {
+        Self { role, ..self }
     }
 
     /// Whether it can stand for several values.

@@ -1,15 +1,16 @@
 //! Time functions of the classic dialect: text in, text out.
 
+use super::date_pattern::joda;
 use super::{
-    Arguments, CONVERSION_PLACES, CallError, Example, Function, Name, Parameter, Signature,
+    Arguments, CONVERSION_PLACES, CallError, Example, Function, Name, Parameter, Role, Signature,
 };
-use crate::datetime::{DateTime, DateTimeError, JodaPattern, Zone};
+use crate::datetime::{DateTime, DateTimeError, Zone};
 use crate::diagnostic::Code;
 use crate::types::Type;
 use crate::value::Value;
 
 const TIME: Parameter = Parameter::required("time", Type::TEXT);
-const FORMAT: Parameter = Parameter::required("format", Type::TEXT);
+const FORMAT: Parameter = Parameter::required("format", Type::TEXT).with_role(Role::JodaPattern);
 const TEXT_TO_TEXT: Signature = Signature { parameters: &[TIME], returns: Type::TEXT };
 const TEXT_AND_FORMAT: Signature = Signature { parameters: &[TIME, FORMAT], returns: Type::TEXT };
 const OVERVIEW: &str = "Expression Language overview, Time functions";
@@ -31,7 +32,7 @@ const NOW: Function = Function {
     signature: Signature {
         parameters: &[
             Parameter::optional("timeZoneId", Type::TEXT),
-            Parameter::optional("format", Type::TEXT),
+            Parameter::optional("format", Type::TEXT).with_role(Role::JodaPattern),
         ],
         returns: Type::TEXT,
     },
@@ -54,7 +55,7 @@ fn now<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
     };
     let now = arguments.context.now.in_zone(zone).map_err(|error| out_of_range(&error))?;
     match arguments.optional_text(1)? {
-        Some(format) => Ok(pattern(1, &format)?.format(&now).into()),
+        Some(format) => Ok(joda(arguments, 1, &format)?.format(&now).into()),
         None => Ok(now.to_iso_classic().into()),
     }
 }
@@ -124,7 +125,7 @@ const FROM_STRING_TO_ISO8601: Function = Function {
 fn from_string_to_iso8601<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
     let text = arguments.text(0)?;
     let format = arguments.text(1)?;
-    let date = pattern(1, &format)?.parse(&text, &arguments.context.now);
+    let date = joda(arguments, 1, &format)?.parse(&text, &arguments.context.now);
     let date = date.map_err(|error| {
         conversion(&text, &format!("does not fit the pattern `{format}`"), &error)
     })?;
@@ -191,7 +192,7 @@ const FROM_ISO8601_TO_STRING: Function = Function {
 
 fn from_iso8601_to_string<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
     let format = arguments.text(1)?;
-    let pattern = pattern(1, &format)?;
+    let pattern = joda(arguments, 1, &format)?;
     Ok(pattern.format(&read(arguments, &ISO)?).into())
 }
 
@@ -212,13 +213,6 @@ const ISO: Form = Form {
 fn read(arguments: &mut Arguments<'_, '_>, form: &Form) -> Result<DateTime, CallError> {
     let text = arguments.text(0)?;
     (form.parse)(&text).map_err(|error| conversion(&text, form.name, &error))
-}
-
-fn pattern(index: usize, format: &str) -> Result<JodaPattern, CallError> {
-    JodaPattern::new(format).map_err(|error| {
-        let message = format!("`{format}` is no date pattern: {error}");
-        CallError::at(index, Code::InvalidArgument, message)
-    })
 }
 
 /// A text, the first value, that is no date.
