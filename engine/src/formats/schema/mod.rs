@@ -214,7 +214,10 @@ attributes:
         assert_eq!(error("{colour: 1}"), "attribute `a`: unknown key `colour`");
         assert_eq!(error("{type: text}"), "attribute `a`: unknown type `text`");
         assert_eq!(error("{maxLength: x}"), "attribute `a`: `maxLength` must be a whole number");
-        assert_eq!(error("{pattern: '('}"), "attribute `a`: `pattern`: unclosed group");
+        assert_eq!(
+            error("{pattern: '('}"),
+            "attribute `a`: `pattern`: the group is not closed: a `)` is missing"
+        );
         assert_eq!(
             error("{x-attrmap: {appOwn: true}}"),
             "attribute `a`: unknown key `x-attrmap.appOwn`"
