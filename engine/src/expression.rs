@@ -4,12 +4,13 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use crate::check::{Checked, check};
+pub use crate::compile::layout::Layout;
 use crate::compile::program::Program;
 use crate::compile::{Purpose, compile};
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::environment::Environment;
-use crate::eval::{self, EvalError};
+use crate::eval::{self, EvalError, Row};
 use crate::types::Type;
 use crate::value::Value;
 
@@ -87,6 +88,19 @@ impl Expression {
         Self::from_checked(text, check(text, environment), environment)
     }
 
+    /// Checks and compiles `text` so that it can be evaluated over the rows of `layout`, which grows
+    /// by the attributes that it reads.
+    ///
+    /// # Errors
+    /// As [`Expression::compile`].
+    pub fn compile_in(
+        text: &str,
+        environment: &Environment,
+        layout: &mut Layout,
+    ) -> Result<Self, Diagnostics> {
+        Self::in_layout(text, check(text, environment), environment, layout)
+    }
+
     /// Compiles what has been checked with the same text and environment.
     ///
     /// # Errors
@@ -96,10 +110,19 @@ impl Expression {
         checked: Checked,
         environment: &Environment,
     ) -> Result<Self, Diagnostics> {
+        Self::in_layout(text, checked, environment, &mut Layout::default())
+    }
+
+    fn in_layout(
+        text: &str,
+        checked: Checked,
+        environment: &Environment,
+        layout: &mut Layout,
+    ) -> Result<Self, Diagnostics> {
         if !checked.is_valid() {
             return Err(Diagnostics(checked.diagnostics));
         }
-        let program = compile(&checked, environment, Purpose::Evaluate);
+        let program = eval::folded(compile(&checked, environment, Purpose::Evaluate, layout));
         let Checked { diagnostics, ty, .. } = checked;
         let inner = Inner { text: text.to_owned(), program, diagnostics, ty };
         Ok(Self { inner: Arc::new(inner) })
@@ -125,7 +148,41 @@ impl Expression {
         context: &Context,
         out: &mut impl Write,
     ) -> Result<Type, EvalError> {
+        eval::evaluate_into(&self.inner.program, context, &mut eval::Counted::new(out))
+    }
+
+    /// As [`Expression::evaluate_into`] for a text, which costs less.
+    ///
+    /// # Errors
+    /// As [`Expression::evaluate_into`].
+    pub fn append_to(&self, context: &Context, out: &mut String) -> Result<Type, EvalError> {
         eval::evaluate_into(&self.inner.program, context, out)
+    }
+
+    /// The value for a row of the layout that it was compiled in; `context` has the rest: groups,
+    /// clock, whole profiles.
+    ///
+    /// # Errors
+    /// As [`Expression::evaluate`].
+    pub fn evaluate_row<'a>(
+        &'a self,
+        row: &'a Row<'a>,
+        context: &'a Context,
+    ) -> Result<Value<'a>, EvalError> {
+        eval::evaluate_row(&self.inner.program, row, context)
+    }
+
+    /// Writes the text form of the value for a row: the quickest way to a text.
+    ///
+    /// # Errors
+    /// As [`Expression::evaluate_into`].
+    pub fn append_row_to(
+        &self,
+        row: &Row<'_>,
+        context: &Context,
+        out: &mut String,
+    ) -> Result<Type, EvalError> {
+        eval::evaluate_row_into(&self.inner.program, row, context, out)
     }
 
     /// The text it was compiled from.
@@ -153,15 +210,11 @@ impl Expression {
     pub fn reads(&self) -> impl Iterator<Item = AttributeRead<'_>> {
         let program = &self.inner.program;
         let root_of = |root: usize| program.roots.get(root).map_or("", |root| &*root.name);
-        let whole = program
-            .roots
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| !program.reads.iter().any(|read| read.root == *index));
-        let attributes = program.reads.iter().map(move |read| AttributeRead {
-            root: root_of(read.root),
-            attribute: Some(&read.name),
-        });
-        attributes.chain(whole.map(|(_, root)| AttributeRead { root: &root.name, attribute: None }))
+        let attributes =
+            program.own.iter().filter_map(|slot| program.reads.get(*slot)).map(move |read| {
+                AttributeRead { root: root_of(read.root), attribute: Some(&read.name) }
+            });
+        let whole = program.own_roots.iter().map(move |root| root_of(*root));
+        attributes.chain(whole.map(|root| AttributeRead { root, attribute: None }))
     }
 }

@@ -1,11 +1,10 @@
 //! The lowering itself: one function for each kind of part that changes form.
 
 use super::Purpose;
+use super::layout::Layout;
 use super::program::{Kind, Node, Program, Read};
 use crate::check::typed::{Root, Typed, TypedKind};
-use crate::context::Context;
 use crate::environment::Environment;
-use crate::eval;
 use crate::functions::{self, DatePattern, Function, Parameter, Role};
 use crate::pattern::Pattern;
 use crate::syntax::{BinaryOperator, UnaryOperator};
@@ -13,30 +12,36 @@ use crate::text::Span;
 use crate::types::Type;
 use crate::value::Value;
 
-pub(super) fn lower(typed: &Typed, environment: &Environment, purpose: Purpose) -> Program {
+pub(super) fn lower(
+    typed: &Typed,
+    environment: &Environment,
+    purpose: Purpose,
+    layout: &mut Layout,
+) -> Program {
     let mut lowering =
-        Lowering { environment, purpose, reads: Vec::new(), roots: Vec::new(), parts: 0 };
+        Lowering { environment, purpose, layout, own: Vec::new(), own_roots: Vec::new(), parts: 0 };
     let node = lowering.node(typed);
-    let program = Program {
+    let Lowering { own, own_roots, parts, .. } = lowering;
+    Program {
         node,
-        reads: lowering.reads,
-        roots: lowering.roots,
+        own,
+        own_roots,
+        reads: layout.reads.clone(),
+        roots: layout.roots.clone(),
         dialect: environment.dialect,
         place: environment.place,
+        result: environment.place.rules().result,
         limits: environment.limits,
-        parts: lowering.parts,
-    };
-    match purpose {
-        Purpose::Evaluate => fold(program),
-        Purpose::Trace => program,
+        parts,
     }
 }
 
 struct Lowering<'e> {
     environment: &'e Environment,
     purpose: Purpose,
-    reads: Vec<Read>,
-    roots: Vec<Root>,
+    layout: &'e mut Layout,
+    own: Vec<usize>,
+    own_roots: Vec<usize>,
     parts: usize,
 }
 
@@ -64,15 +69,21 @@ impl Lowering<'_> {
     fn kind(&mut self, typed: &Typed) -> Kind {
         match &typed.kind {
             TypedKind::Literal(value) => Kind::Constant(value.clone()),
-            TypedKind::Root(root) => Kind::Root(self.root(root)),
+            TypedKind::Root(root) => {
+                let root = self.root(root);
+                if !self.own_roots.contains(&root) {
+                    self.own_roots.push(root);
+                }
+                Kind::Root(root)
+            }
             TypedKind::Attribute { root, name, reading } => {
                 let root = self.root(root);
                 let read = Read { root, name: name.clone(), reading: *reading };
-                let known = self.reads.iter().position(|other| *other == read);
-                Kind::Slot(known.unwrap_or_else(|| {
-                    self.reads.push(read);
-                    self.reads.len() - 1
-                }))
+                let slot = self.layout.slot(read);
+                if !self.own.contains(&slot) {
+                    self.own.push(slot);
+                }
+                Kind::Slot(slot)
             }
             TypedKind::ElementAttribute(name) => Kind::ElementAttribute(name.clone()),
             TypedKind::Member { target, name, null } => {
@@ -152,10 +163,7 @@ impl Lowering<'_> {
     }
 
     fn root(&mut self, root: &Root) -> usize {
-        self.roots.iter().position(|known| known == root).unwrap_or_else(|| {
-            self.roots.push(root.clone());
-            self.roots.len() - 1
-        })
+        self.layout.root(root)
     }
 
     fn binary(&mut self, first: &Typed, rest: &[(BinaryOperator, Span, Typed)]) -> Kind {
@@ -251,31 +259,4 @@ fn date_pattern(parameters: &[Parameter], arguments: &[Typed]) -> Option<Box<Dat
         let text = argument.literal()?.as_text()?;
         DatePattern::of(parameter.role, text).map(Box::new)
     })
-}
-
-/// Replaces the whole program by its value where it reads nothing and calls nothing.
-fn fold(mut program: Program) -> Program {
-    if program.reads.is_empty() && program.roots.is_empty() && is_constant(&program.node) {
-        let context = Context::new();
-        let value = eval::evaluate(&program, &context).map(Value::into_owned);
-        if let Ok(value) = value {
-            program.node = Node { span: program.node.span, kind: Kind::Constant(value) };
-        }
-    }
-    program
-}
-
-/// Whether a part always has the same value and is cheap to compute.
-fn is_constant(node: &Node) -> bool {
-    match &node.kind {
-        Kind::Constant(_) => true,
-        Kind::Not(operand) | Kind::Negate(operand) | Kind::Plus(operand) => is_constant(operand),
-        Kind::Join(parts) | Kind::And(parts) | Kind::Or(parts) | Kind::List(parts) => {
-            parts.iter().all(is_constant)
-        }
-        Kind::Arithmetic { first, rest } => {
-            is_constant(first) && rest.iter().all(|(.., operand)| is_constant(operand))
-        }
-        _ => false,
-    }
 }

@@ -1,6 +1,7 @@
 //! Checked tree → program: names resolved to slots, constants folded, joins flattened, patterns
 //! compiled.
 
+pub(crate) mod layout;
 mod lower;
 pub(crate) mod program;
 
@@ -9,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::dialect::Dialect;
 use crate::environment::Environment;
 use crate::limits::Limits;
+use layout::Layout;
 use program::Program;
 
 /// For what a program is made.
@@ -21,8 +23,15 @@ pub(crate) enum Purpose {
 }
 
 /// The program of a checked expression that has no blocking problem.
-pub(crate) fn compile(checked: &Checked, environment: &Environment, purpose: Purpose) -> Program {
-    lower::lower(&checked.typed, environment, purpose)
+///
+/// Its slots are those of `layout`, which grows by what the program reads besides.
+pub(crate) fn compile(
+    checked: &Checked,
+    environment: &Environment,
+    purpose: Purpose,
+    layout: &mut Layout,
+) -> Program {
+    lower::lower(&checked.typed, environment, purpose, layout)
 }
 
 /// The program of a group expression, or what is wrong with it first.
@@ -35,6 +44,6 @@ pub(crate) fn group_expression(
     let checked = check(text, &environment);
     match checked.diagnostics.iter().find(|found| found.is_blocking()) {
         Some(found) => Err(Box::new(found.clone())),
-        None => Ok(compile(&checked, &environment, Purpose::Evaluate)),
+        None => Ok(compile(&checked, &environment, Purpose::Evaluate, &mut Layout::default())),
     }
 }

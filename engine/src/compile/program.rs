@@ -1,7 +1,7 @@
 //! What the evaluator runs over.
 
 use crate::check::typed::{Reading, Root};
-use crate::dialect::{Dialect, Place};
+use crate::dialect::{Dialect, Place, ResultRule};
 use crate::functions::{DatePattern, Function};
 use crate::limits::Limits;
 use crate::pattern::{Pattern, PatternError};
@@ -13,12 +13,18 @@ use crate::value::Value;
 #[derive(Debug)]
 pub(crate) struct Program {
     pub(crate) node: Node,
-    /// The attributes it reads; a slot is an index into this list.
+    /// The slots it reads, in the order of the text.
+    pub(crate) own: Vec<usize>,
+    /// The roots it reads as a whole.
+    pub(crate) own_roots: Vec<usize>,
+    /// The attributes of its layout; a slot is an index into this list.
     pub(crate) reads: Vec<Read>,
-    /// The roots it reads as a whole or through `reads`.
+    /// The roots of its layout.
     pub(crate) roots: Vec<Root>,
     pub(crate) dialect: Dialect,
     pub(crate) place: Place,
+    /// What the place takes as the final value.
+    pub(crate) result: ResultRule,
     pub(crate) limits: Limits,
     /// How many parts a trace has; 0 in a program that is not traced.
     pub(crate) parts: usize,

@@ -5,15 +5,21 @@
 mod arithmetic;
 mod collections;
 mod error;
+mod fold;
 mod nested;
 mod result;
+mod row;
+mod sink;
 mod write;
 
 use std::cell::{Cell, RefCell};
 
 pub use error::EvalError;
+pub(crate) use fold::folded;
 pub(crate) use result::suited;
-pub(crate) use write::evaluate_into;
+pub use row::Row;
+pub(crate) use sink::Counted;
+pub(crate) use write::{evaluate_into, evaluate_row_into};
 
 use crate::check::typed::{Profiles, Reading, Root};
 use crate::compile::program::{Kind, Node, Program, Read};
@@ -53,15 +59,26 @@ struct Method<'a> {
 }
 
 /// How many slots are filled without allocating.
-const FEW: usize = 8;
+const FEW: usize = 6;
 
 /// Evaluates a program and fits the value to the program's place.
 pub(crate) fn evaluate<'a>(program: &'a Program, context: &'a Context) -> Outcome<'a> {
     let steps = Cell::new(program.limits.steps);
     with_frame(program, Surroundings::new(context, &steps), |frame| {
         let value = frame.value(&program.node)?;
-        suited(value, program.place, program.node.span)
+        suited(value, program, program.node.span)
     })
+}
+
+/// Evaluates a program over a row of its layout.
+pub(crate) fn evaluate_row<'a>(
+    program: &'a Program,
+    row: &'a Row<'a>,
+    context: &'a Context,
+) -> Outcome<'a> {
+    let steps = Cell::new(program.limits.steps);
+    let frame = Frame::over(program, row.values(), Surroundings::new(context, &steps));
+    suited(frame.value(&program.node)?, program, program.node.span)
 }
 
 /// Evaluates a program that was compiled for tracing, and gives the value of every part.
@@ -99,25 +116,31 @@ fn with_frame<'s, 'a, T>(
 where
     'a: 's,
 {
-    let Surroundings { context, group, steps, trace } = surroundings;
-    let read = |slot: &Read| {
-        let root = program.roots.get(slot.root);
-        let object = root.and_then(|root| profile(root, context, group));
-        let value = object.and_then(|object| attribute(object, &slot.name)).unwrap_or(Value::Null);
-        match slot.reading {
-            Reading::AsIs => value,
-            Reading::DateTime => as_date_time(value),
+    let Surroundings { context, group, .. } = surroundings;
+    let mut few: [Value<'a>; FEW] = [const { Value::Null }; FEW];
+    let mut many: Vec<Value<'a>> = Vec::new();
+    let slots = match few.get_mut(..program.reads.len()) {
+        Some(slots) => slots,
+        None => {
+            many.resize(program.reads.len(), Value::Null);
+            many.as_mut_slice()
         }
     };
-    if program.reads.len() <= FEW {
-        let mut few: [Value<'a>; FEW] = [const { Value::Null }; FEW];
-        for (slot, value) in program.reads.iter().zip(few.iter_mut()) {
-            *value = read(slot);
+    for slot in &program.own {
+        if let (Some(read), Some(value)) = (program.reads.get(*slot), slots.get_mut(*slot)) {
+            let root = program.roots.get(read.root);
+            *value = read_from(root.and_then(|root| profile(root, context, group)), read);
         }
-        run(&Frame { program, context, group, slots: &few, element: None, steps, trace })
-    } else {
-        let slots: Vec<Value<'a>> = program.reads.iter().map(read).collect();
-        run(&Frame { program, context, group, slots: &slots, element: None, steps, trace })
+    }
+    run(&Frame::over(program, slots, surroundings))
+}
+
+/// The value of an attribute for its slot.
+fn read_from<'a>(object: Option<&'a Object>, read: &Read) -> Value<'a> {
+    let value = object.and_then(|object| attribute(object, &read.name)).unwrap_or(Value::Null);
+    match read.reading {
+        Reading::AsIs => value,
+        Reading::DateTime => as_date_time(value),
     }
 }
 
@@ -136,6 +159,17 @@ fn profile<'a>(root: &Root, context: &'a Context, group: Option<&'a Object>) -> 
         Profiles::Own => context.root(&root.name),
         Profiles::FirstOf(names) => names.iter().find_map(|name| context.root(name)),
     })
+}
+
+impl<'s, 'a> Frame<'s, 'a> {
+    fn over(
+        program: &'a Program,
+        slots: &'s [Value<'a>],
+        surroundings: Surroundings<'s, 'a>,
+    ) -> Self {
+        let Surroundings { context, group, steps, trace } = surroundings;
+        Self { program, context, group, slots, element: None, steps, trace }
+    }
 }
 
 impl<'a> Frame<'_, 'a> {

@@ -1,8 +1,9 @@
 //! The final value, fitted to the place.
 
 use super::{EvalError, Outcome};
+use crate::compile::program::Program;
 use crate::diagnostic::Code;
-use crate::dialect::{Place, ResultRule};
+use crate::dialect::ResultRule;
 use crate::functions::as_text;
 use crate::text::Span;
 use crate::types::Type;
@@ -12,15 +13,18 @@ use crate::value::Value;
 ///
 /// # Errors
 /// `result_type_error`.
-pub(crate) fn suited(value: Value<'_>, place: Place, span: Span) -> Outcome<'_> {
-    let rule = place.rules().result;
-    if rule == ResultRule::Any {
+pub(crate) fn suited<'v>(value: Value<'v>, program: &Program, span: Span) -> Outcome<'v> {
+    let rule = program.result;
+    let accepts = rule.accepts();
+    if rule == ResultRule::Any || accepts.contains(Type::TEXT) && matches!(value, Value::Text(_)) {
         return Ok(value);
     }
-    let accepts = rule.accepts();
     if !accepts.contains(value.ty()) || !holds_only(&value, inside(rule)) {
-        let message =
-            format!("a {} needs {accepts}, and this is {}", place.rules().title, described(&value));
+        let message = format!(
+            "a {} needs {accepts}, and this is {}",
+            program.place.rules().title,
+            described(&value)
+        );
         return Err(EvalError::new(Code::ResultType, span, message));
     }
     Ok(match (rule, value) {

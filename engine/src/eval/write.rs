@@ -1,9 +1,10 @@
 //! Texts joined, and written straight into the caller's buffer.
 
 use std::cell::Cell;
-use std::fmt::{self, Write};
+use std::fmt::Write;
 
-use super::{EvalError, Frame, Outcome, Surroundings, is_blank, suited, with_frame};
+use super::sink::Sink;
+use super::{EvalError, Frame, Outcome, Row, Surroundings, is_blank, suited, with_frame};
 use crate::compile::program::{Kind, Node, Program};
 use crate::context::Context;
 use crate::diagnostic::Code;
@@ -18,42 +19,32 @@ use crate::value::{NotText, Value, write_java, write_text};
 pub(crate) fn evaluate_into(
     program: &Program,
     context: &Context,
-    out: &mut impl Write,
+    out: &mut impl Sink,
 ) -> Result<Type, EvalError> {
     let steps = Cell::new(program.limits.steps);
     let surroundings = Surroundings::new(context, &steps);
     with_frame(program, surroundings, |frame| frame.write_result(&program.node, out))
 }
 
-/// Counts UTF-16 units on their way into `out`, and stops at the limit.
-struct Bounded<'o, W> {
-    out: &'o mut W,
-    left: usize,
-    full: bool,
-}
-
-impl<W: Write> Write for Bounded<'_, W> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        match self.left.checked_sub(utf16_len(text)) {
-            Some(left) => {
-                self.left = left;
-                self.out.write_str(text)
-            }
-            None => {
-                self.full = true;
-                Err(fmt::Error)
-            }
-        }
-    }
+/// The same over a row of the program's layout.
+pub(crate) fn evaluate_row_into(
+    program: &Program,
+    row: &Row<'_>,
+    context: &Context,
+    out: &mut impl Sink,
+) -> Result<Type, EvalError> {
+    let steps = Cell::new(program.limits.steps);
+    let frame = Frame::over(program, row.values(), Surroundings::new(context, &steps));
+    frame.write_result(&program.node, out)
 }
 
 impl<'a> Frame<'_, 'a> {
-    fn write_result(&self, node: &'a Node, out: &mut impl Write) -> Result<Type, EvalError> {
+    fn write_result(&self, node: &'a Node, out: &mut impl Sink) -> Result<Type, EvalError> {
         match &node.kind {
             Kind::Join(parts) => {
                 self.write_join(parts, out)?;
                 // Whether a place takes text does not depend on which text it is.
-                suited(Value::text(""), self.program.place, node.span)?;
+                suited(Value::text(""), self.program, node.span)?;
                 Ok(Type::TEXT)
             }
             Kind::Conditional(parts) => {
@@ -62,31 +53,14 @@ impl<'a> Frame<'_, 'a> {
                 self.write_result(branch, out)
             }
             _ => {
-                let value = suited(self.value(node)?, self.program.place, node.span)?;
+                let value = suited(self.value(node)?, self.program, node.span)?;
                 if !value.is_null() {
-                    let mut bounded = self.bounded(out);
-                    let written = write_form(&mut bounded, &value);
-                    self.finished(written, bounded.full, &value, node.span)?;
+                    let mark = out.mark();
+                    self.write_form(&value, mark, node.span, out)?;
                 }
                 Ok(value.ty())
             }
         }
-    }
-
-    fn bounded<'o, W: Write>(&self, out: &'o mut W) -> Bounded<'o, W> {
-        Bounded { out, left: self.program.limits.text, full: false }
-    }
-
-    fn finished(
-        &self,
-        written: Result<(), NotText>,
-        full: bool,
-        value: &Value<'_>,
-        span: Span,
-    ) -> Result<(), EvalError> {
-        written.map_err(|NotText| {
-            if full { too_long(&self.program.limits, span) } else { no_text_form(value, span) }
-        })
     }
 
     pub(super) fn join(&self, parts: &'a [Node]) -> Outcome<'a> {
@@ -95,49 +69,55 @@ impl<'a> Frame<'_, 'a> {
         Ok(out.into())
     }
 
-    fn write_join(&self, parts: &'a [Node], out: &mut impl Write) -> Result<(), EvalError> {
-        let mut bounded = self.bounded(out);
+    fn write_join(&self, parts: &'a [Node], out: &mut impl Sink) -> Result<(), EvalError> {
+        let mark = out.mark();
         for part in parts {
-            self.write_part(part, &mut bounded)?;
+            self.write_part(part, mark, out)?;
         }
         Ok(())
     }
 
     /// Writes one part of a join; null prints `null` here.
-    fn write_part<W: Write>(
+    fn write_part(
         &self,
         node: &'a Node,
-        out: &mut Bounded<'_, W>,
+        mark: usize,
+        out: &mut impl Sink,
     ) -> Result<(), EvalError> {
         match &node.kind {
             Kind::Conditional(parts) => {
                 let [condition, then, otherwise] = &**parts;
                 let branch = if self.condition(condition)? { then } else { otherwise };
-                self.write_part(branch, out)
+                self.write_part(branch, mark, out)
             }
-            Kind::Join(parts) => parts.iter().try_for_each(|part| self.write_part(part, out)),
             Kind::Default(parts) => {
                 let [value, fallback] = &**parts;
                 let value = self.value(value)?;
                 if is_blank(&value) {
-                    return self.write_part(fallback, out);
+                    return self.write_part(fallback, mark, out);
                 }
-                let written = write_form(out, &value);
-                self.finished(written, out.full, &value, node.span)
+                self.write_form(&value, mark, node.span, out)
             }
-            _ => {
-                let computed;
-                let value = match self.peek(node) {
-                    Some(value) => value?,
-                    None => {
-                        computed = self.value(node)?;
-                        &computed
-                    }
-                };
-                let written = write_form(out, value);
-                self.finished(written, out.full, value, node.span)
-            }
+            _ => match self.peek(node) {
+                Some(value) => self.write_form(value?, mark, node.span, out),
+                None => self.write_form(&self.value(node)?, mark, node.span, out),
+            },
         }
+    }
+
+    /// Writes one value and holds the limit on what was written since `mark`.
+    fn write_form(
+        &self,
+        value: &Value<'a>,
+        mark: usize,
+        span: Span,
+        out: &mut impl Sink,
+    ) -> Result<(), EvalError> {
+        write_form(out, value).map_err(|NotText| no_text_form(value, span))?;
+        if out.exceeds(mark, self.program.limits.text) {
+            return Err(too_long(&self.program.limits, span));
+        }
+        Ok(())
     }
 }
 

@@ -52,7 +52,7 @@ impl Printer<'_> {
                 for operation in rest {
                     let operator = operation.span.of(self.text);
                     let operand = self.lines(&operation.operand, deeper + operator.len() + 1);
-                    out.push_str(&format!("\n{margin}{operator} {operand}"));
+                    out.extend(["\n", &margin, operator, " ", &operand]);
                 }
                 out
             }
@@ -130,7 +130,7 @@ impl Printer<'_> {
                 let mut out = self.flat(first);
                 for operation in rest {
                     let operator = operation.span.of(self.text);
-                    out.push_str(&format!(" {operator} {}", self.flat(&operation.operand)));
+                    out.extend([" ", operator, " ", &self.flat(&operation.operand)]);
                 }
                 out
             }
