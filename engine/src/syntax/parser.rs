@@ -45,7 +45,7 @@ pub fn parse(text: &str, limits: &Limits) -> Parsed {
     if let Some(refused) = scan::refuse(text, limits) {
         return Parsed { tree: nothing(), diagnostics: vec![refused] };
     }
-    if text.trim().is_empty() {
+    if text.trim_matches(problems::is_blank).is_empty() {
         return Parsed { tree: nothing(), diagnostics: vec![problems::empty(whole)] };
     }
     let mut builder = Builder { text, found: scan::invisible(text) };

@@ -5,10 +5,20 @@ use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Fix, sort};
 use crate::limits::Limits;
 use crate::text::Span;
 
-/// Whether the grammar takes `character` for a blank.
+/// Whether the grammar takes `character` for a blank: its `WHITESPACE`, and nothing else.
 pub(super) fn is_blank(character: char) -> bool {
-    character.is_whitespace()
-        || matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+    matches!(
+        character,
+        ' ' | '\n' | '\t' | '\r' | '\u{A0}' | '\u{AD}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200F}'
+                | '\u{2028}'
+                | '\u{2029}'
+                | '\u{202F}'
+                | '\u{205F}'
+                | '\u{2060}'
+                | '\u{3000}'
+                | '\u{FEFF}'
+    )
 }
 
 pub(super) fn empty(span: Span) -> Diagnostic {

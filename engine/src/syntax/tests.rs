@@ -70,3 +70,11 @@ fn a_second_question_mark_was_meant_as_the_colon() {
     let found = parse(whole, &Limits::DEFAULT).diagnostics;
     assert_eq!(found[0].fixes[0].apply(whole), "a ? (b ? c : d) : null");
 }
+
+#[test]
+fn a_control_character_is_extra_text_and_not_a_blank() {
+    let text = "user.city\u{b}";
+    let found = parse(text, &Limits::DEFAULT).diagnostics;
+    assert_eq!(codes(text), ["E0106"]);
+    assert_eq!(found[0].fixes[0].apply(text), "user.city");
+}
