@@ -3,6 +3,7 @@
 mod lints;
 mod names;
 mod operators;
+mod refused;
 mod result;
 pub(crate) mod typed;
 

@@ -153,6 +153,7 @@ impl Checker<'_> {
                 }
             }
         }
+        self.refused(parameters, &arguments);
         let ty = function.signature.returns;
         Typed::new(TypedKind::Call { function, name: name.span, arguments }, ty, span)
     }
@@ -219,6 +220,8 @@ impl Checker<'_> {
             if receiver.intersects(takes) {
                 if function.signature.takes(arguments.len() + 1) {
                     ty = ty | function.signature.returns;
+                    let parameters = function.signature.parameters;
+                    self.refused(parameters.get(1..).unwrap_or_default(), arguments);
                 } else {
                     wrong_count = Some(function);
                 }

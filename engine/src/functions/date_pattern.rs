@@ -22,7 +22,7 @@ impl DatePattern {
         match role {
             Role::JodaPattern => JodaPattern::new(text).ok().map(Self::Joda),
             Role::JavaTimePattern => JavaTimePattern::new(text).ok().map(Self::JavaTime),
-            Role::Value | Role::GroupExpression => None,
+            Role::Value | Role::GroupExpression | Role::TimeZone => None,
         }
     }
 }

@@ -210,7 +210,7 @@ fn to_string<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallErr
 const TO_ZONE: Function = Function {
     names: &[Name::method("toZone")],
     signature: Signature {
-        parameters: &[DATE, Parameter::required("zoneId", Type::TEXT)],
+        parameters: &[DATE, Parameter::required("zoneId", Type::TEXT).with_role(Role::TimeZone)],
         returns: Type::DATE_TIME,
     },
     summary: "The same instant in another time zone.",

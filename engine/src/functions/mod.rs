@@ -128,6 +128,8 @@ pub enum Role {
     JodaPattern,
     /// The text of a date pattern of the Identity Engine dialect.
     JavaTimePattern,
+    /// The id of a time zone.
+    TimeZone,
 }
 
 /// Whether a parameter has to be there.

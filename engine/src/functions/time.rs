@@ -31,7 +31,7 @@ const NOW: Function = Function {
     names: &[Name::classic("Time.now")],
     signature: Signature {
         parameters: &[
-            Parameter::optional("timeZoneId", Type::TEXT),
+            Parameter::optional("timeZoneId", Type::TEXT).with_role(Role::TimeZone),
             Parameter::optional("format", Type::TEXT).with_role(Role::JodaPattern),
         ],
         returns: Type::TEXT,

@@ -1,0 +1,101 @@
+//! Date patterns and time zone ids that are written out and will be refused → diagnostics, at the letter that is wrong.
+
+use super::Checker;
+use super::names::nearest;
+use super::typed::Typed;
+use crate::datetime::{JavaTimePattern, JodaPattern, PatternError, Region, Zone};
+use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::dialect::Dialect;
+use crate::functions::{Parameter, Role};
+use crate::text::Span;
+
+impl Checker<'_> {
+    /// Reports the values of a call that its function will refuse.
+    pub(super) fn refused(&mut self, parameters: &[Parameter], arguments: &[Typed]) {
+        for (parameter, argument) in parameters.iter().zip(arguments) {
+            let Some(text) = argument.text_literal() else { continue };
+            match parameter.role {
+                Role::JodaPattern => {
+                    let error = JodaPattern::new(text).err();
+                    self.refused_pattern(text, argument.span, error);
+                }
+                Role::JavaTimePattern => {
+                    let error = JavaTimePattern::new(text).err();
+                    self.refused_pattern(text, argument.span, error);
+                }
+                Role::TimeZone => self.refused_zone(text, argument.span),
+                Role::Value | Role::GroupExpression => {}
+            }
+        }
+    }
+
+    fn refused_pattern(&mut self, text: &str, span: Span, error: Option<PatternError>) {
+        let Some(error) = error else { return };
+        let rest = text.get(error.offset..).unwrap_or_default();
+        let length = rest.chars().next().map_or(0, |first| {
+            rest.chars().take_while(|next| *next == first).map(char::len_utf8).sum()
+        });
+        // Where a quote is written twice, places inside the text cannot be told.
+        let plain = span.range().len() == text.len() + 2 && length > 0;
+        let start = span.start() + 1 + error.offset;
+        let span = if plain { Span::new(start, start + length) } else { span };
+        self.report(
+            Diagnostic::failure(Code::InvalidArgument, span, error.message)
+                .with_label("in the date pattern"),
+        );
+    }
+
+    fn refused_zone(&mut self, id: &str, span: Span) {
+        let zone = match self.environment.dialect {
+            Dialect::Classic => Zone::classic(id),
+            Dialect::IdentityEngine => Zone::identity(id),
+        };
+        let Err(error) = zone else { return };
+        let message = format!("`{id}` is {error}");
+        let mut found = Diagnostic::failure(Code::InvalidArgument, span, message);
+        if let Some(near) = nearest(id, Region::all().map(Region::id)) {
+            let quoted = format!("\"{near}\"");
+            found = found
+                .with_help(format!("did you mean `{near}`? Letter case counts"))
+                .with_fix(Fix::may_change_meaning(format!("use `{near}`"), span, quoted));
+        }
+        self.report(found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::check;
+    use crate::dialect::{Dialect, Place};
+    use crate::environment::Environment;
+
+    fn found(dialect: Dialect, text: &str) -> Vec<(String, String)> {
+        let environment = Environment::new(dialect, Place::Any);
+        let found = check(text, &environment).diagnostics;
+        let errors = found.iter().filter(|found| found.code.id() == "E0506");
+        errors.map(|found| (found.span.of(text).to_owned(), found.message.clone())).collect()
+    }
+
+    #[test]
+    fn the_wrong_letters_of_a_pattern_are_underlined() {
+        let classic = found(Dialect::Classic, r#"Time.now("UTC", "yyyy-LL-dd")"#);
+        let message = "`L` is not a letter of Joda-Time date patterns".to_owned();
+        assert_eq!(classic, [("LL".to_owned(), message)]);
+        let identity = found(Dialect::IdentityEngine, "DateTime.now().toString('yyyy-MM-dd #')");
+        assert_eq!(identity, [("#".to_owned(), "`#` is reserved; quote it: `'#'`".to_owned())]);
+        let quoted = found(Dialect::IdentityEngine, "DateTime.now().toString('''T'' bb')");
+        assert_eq!(quoted[0].0, "'''T'' bb'");
+        assert!(found(Dialect::Classic, r#"Time.now("UTC", "yyyy-MM-dd")"#).is_empty());
+    }
+
+    #[test]
+    fn the_nearest_zone_is_offered() {
+        let text = r#"Time.now("America/New York")"#;
+        let environment = Environment::new(Dialect::Classic, Place::Any);
+        let diagnostics = check(text, &environment).diagnostics;
+        let fixed = diagnostics[0].fixes[0].apply(text);
+        assert_eq!(fixed, r#"Time.now("America/New_York")"#);
+        assert_eq!(found(Dialect::IdentityEngine, "DateTime.now().toZone('asia/tokyo')").len(), 1);
+        assert!(found(Dialect::IdentityEngine, "DateTime.now().toZone('EST')").is_empty());
+    }
+}
