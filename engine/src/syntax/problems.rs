@@ -1,6 +1,5 @@
 //! What the parser says about broken text: one function a problem.
 
-use super::ast::{Node, NodeKind};
 use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Fix, sort};
 use crate::limits::Limits;
 use crate::text::Span;
