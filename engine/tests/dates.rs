@@ -1,4 +1,5 @@
-//! Properties of dates: no text and no pattern panics, what is printed reads back, what is added can be taken away.
+//! Properties of dates: no text and no pattern panics, what is printed reads back, what is added
+//! can be taken away.
 
 use attrmap::datetime::{DateTime, JavaTimePattern, JodaPattern, Region, Unit, Zone};
 use proptest::prelude::*;

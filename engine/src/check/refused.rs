@@ -1,4 +1,5 @@
-//! Date patterns and time zone ids that are written out and will be refused → diagnostics, at the letter that is wrong.
+//! Date patterns and time zone ids that are written out and will be refused → diagnostics, at the
+//! letter that is wrong.
 
 use super::Checker;
 use super::names::nearest;

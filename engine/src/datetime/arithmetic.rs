@@ -30,8 +30,9 @@ impl Unit {
 impl DateTime {
     /// The date moved by an amount; a negative one moves back.
     ///
-    /// Days keep the clock on the wall across offset changes, the other units count elapsed time. A local time that a change
-    /// skips moves forward by what was skipped; of one that occurs twice the offset is kept, or else the earlier taken.
+    /// Days keep the clock on the wall across offset changes, the other units count elapsed time. A
+    /// local time that a change skips moves forward by what was skipped; of one that occurs twice
+    /// the offset is kept, or else the earlier taken.
     ///
     /// ```
     /// use attrmap::datetime::{DateTime, Unit};
@@ -64,7 +65,8 @@ impl DateTime {
         Self::new(seconds, self.nanos, zone)
     }
 
-    /// Whether it is at most so many units away from `now`, in the past or in the future; never for a negative amount.
+    /// Whether it is at most so many units away from `now`, in the past or in the future; never for
+    /// a negative amount.
     pub fn is_within(&self, amount: i64, unit: Unit, now: &Self) -> bool {
         let nanos = |date: &Self| i128::from(date.seconds) * 1_000_000_000 + i128::from(date.nanos);
         let limit = i128::from(amount) * i128::from(unit.seconds()) * 1_000_000_000;

@@ -1,6 +1,7 @@
 //! The proleptic Gregorian calendar: days since 1970-01-01 ⇄ year, month, day.
 //!
-//! All counts are `i64`, so that every year of [`super::DateTime`] (±999,999,999) stays far from overflow.
+//! All counts are `i64`, so that every year of [`super::DateTime`] (±999,999,999) stays far from
+//! overflow.
 
 /// Seconds of a day without daylight changes.
 pub(super) const DAY: i64 = 86_400;
@@ -22,7 +23,8 @@ impl Date {
         exists.then_some(Self { year, month, day })
     }
 
-    /// Days since 1970-01-01 → date. The year is counted from March, so that the leap day comes last.
+    /// Days since 1970-01-01 → date. The year is counted from March, so that the leap day comes
+    /// last.
     pub(super) fn from_days(days: i64) -> Self {
         let days = days + 719_468;
         let era = days.div_euclid(146_097);

@@ -1,4 +1,5 @@
-//! A place in a text that is being read, byte by byte; dates are ASCII but for what a pattern quotes.
+//! A place in a text that is being read, byte by byte; dates are ASCII but for what a pattern
+//! quotes.
 
 use super::DateTimeError;
 

@@ -1,4 +1,5 @@
-//! Numbers since an epoch: Windows (100 ns since 1601) and Unix (milliseconds since 1970) ⇄ [`DateTime`].
+//! Numbers since an epoch: Windows (100 ns since 1601) and Unix (milliseconds since 1970) ⇄
+//! [`DateTime`].
 
 use super::{DateTime, DateTimeError};
 

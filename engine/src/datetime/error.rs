@@ -1,4 +1,5 @@
-//! What can go wrong with a date: a value for each, said in the words of the person who wrote the expression.
+//! What can go wrong with a date: a value for each, said in the words of the person who wrote the
+//! expression.
 
 use std::fmt;
 
@@ -6,9 +7,9 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DateTimeError {
-    /// The text is not of the form; `offset` is the byte at which `expected` was missing.
+    /// The text is not of the form: `expected` is missing at some place.
     Text {
-        /// Bytes from the start of the text.
+        /// Characters before that place.
         offset: usize,
         /// What should have stood there.
         expected: &'static str,
@@ -25,12 +26,25 @@ impl DateTimeError {
     pub(super) fn text(offset: usize, expected: &'static str) -> Self {
         Self::Text { offset, expected }
     }
+
+    /// The same error, its place counted in characters instead of bytes.
+    pub(super) fn in_characters(self, text: &str) -> Self {
+        match self {
+            Self::Text { offset, expected } => {
+                let before = text.get(..offset).unwrap_or(text);
+                Self::Text { offset: before.chars().count(), expected }
+            }
+            other => other,
+        }
+    }
 }
 
 impl fmt::Display for DateTimeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text { offset, expected } => write!(f, "expected {expected} at byte {offset}"),
+            Self::Text { offset, expected } => {
+                write!(f, "expected {expected} at character {}", offset + 1)
+            }
             Self::NoSuchDate(why) => f.write_str(why),
             Self::UnknownZone => f.write_str("not a time zone id of the product"),
             Self::OutOfRange => f.write_str("the date or number is out of range"),
@@ -57,7 +71,7 @@ impl PatternError {
 
 impl fmt::Display for PatternError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at byte {} of the pattern", self.message, self.offset)
+        f.write_str(&self.message)
     }
 }
 

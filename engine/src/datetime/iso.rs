@@ -7,10 +7,11 @@ use super::{DateTime, DateTimeError, LARGEST_OFFSET, Zone};
 use std::fmt::{self, Write};
 
 impl DateTime {
-    /// Reads the identity form: date, `T`, hours and minutes, optional seconds and fraction, `Z` or `±HH:MM`, optional zone id
-    /// in brackets.
+    /// Reads the identity form: date, `T`, hours and minutes, optional seconds and fraction, `Z` or
+    /// `±HH:MM`, optional zone id in brackets.
     ///
-    /// Offset and zone are kept. Where they contradict each other the offset gives the instant, as in java.time.
+    /// Offset and zone are kept. Where they contradict each other the offset gives the instant, as
+    /// in java.time.
     ///
     /// ```
     /// use attrmap::datetime::DateTime;
@@ -24,6 +25,10 @@ impl DateTime {
     /// # Errors
     /// [`DateTimeError::Text`], [`DateTimeError::NoSuchDate`], [`DateTimeError::UnknownZone`].
     pub fn parse_iso(text: &str) -> Result<Self, DateTimeError> {
+        Self::read_iso(text).map_err(|error| error.in_characters(text))
+    }
+
+    fn read_iso(text: &str) -> Result<Self, DateTimeError> {
         let mut cursor = Cursor::new(text);
         let days = date(&mut cursor, year_identity)?;
         let (hour, minute) = hour_and_minute(&mut cursor)?;
@@ -45,8 +50,8 @@ impl DateTime {
         Self::new(local - i64::from(offset), nanos, zone)
     }
 
-    /// Reads the classic form: date, `T`, hours, minutes, seconds, optional fraction (cut to milliseconds), and `Z`, `±HH:MM` or
-    /// `±HHMM`. The result is in UTC.
+    /// Reads the classic form: date, `T`, hours, minutes, seconds, optional fraction (cut to
+    /// milliseconds), and `Z`, `±HH:MM` or `±HHMM`. The result is in UTC.
     ///
     /// ```
     /// use attrmap::datetime::DateTime;
@@ -60,6 +65,10 @@ impl DateTime {
     /// # Errors
     /// [`DateTimeError::Text`], [`DateTimeError::NoSuchDate`].
     pub fn parse_iso_classic(text: &str) -> Result<Self, DateTimeError> {
+        Self::read_iso_classic(text).map_err(|error| error.in_characters(text))
+    }
+
+    fn read_iso_classic(text: &str) -> Result<Self, DateTimeError> {
         let mut cursor = Cursor::new(text);
         let days = date(&mut cursor, year_classic)?;
         let (hour, minute) = hour_and_minute(&mut cursor)?;
@@ -80,8 +89,8 @@ impl DateTime {
         text
     }
 
-    /// Writes the identity form, as java.time prints it: no seconds when they and the fraction are zero, 3, 6 or 9 digits of fraction,
-    /// a zone's id in brackets.
+    /// Writes the identity form, as java.time prints it: no seconds when they and the fraction are
+    /// zero, 3, 6 or 9 digits of fraction, a zone's id in brackets.
     ///
     /// # Errors
     /// Those of `out`.
@@ -119,7 +128,8 @@ impl DateTime {
         }
     }
 
-    /// The classic form as text, for example `2015-07-30T23:58:32.000Z`; see [`DateTime::write_iso_classic`].
+    /// The classic form as text, for example `2015-07-30T23:58:32.000Z`; see
+    /// [`DateTime::write_iso_classic`].
     pub fn to_iso_classic(&self) -> String {
         let mut text = String::with_capacity(29);
         // A String takes every text.
@@ -127,8 +137,8 @@ impl DateTime {
         text
     }
 
-    /// Writes the classic form: always three digits of fraction, `Z` for a zero offset, else `+HH:MM`; years above 9999 have more
-    /// digits and no sign.
+    /// Writes the classic form: always three digits of fraction, `Z` for a zero offset, else
+    /// `+HH:MM`; years above 9999 have more digits and no sign.
     ///
     /// # Errors
     /// Those of `out`.
@@ -176,7 +186,8 @@ fn date(cursor: &mut Cursor<'_>, year: fn(&mut Cursor<'_>) -> Read<i64>) -> Read
     Ok(date.to_days())
 }
 
-/// Four digits, or a sign and four to nine; java.time writes a plus sign only where more than four need it.
+/// Four digits, or a sign and four to nine; java.time writes a plus sign only where more than four
+/// need it.
 fn year_identity(cursor: &mut Cursor<'_>) -> Read<i64> {
     let expected = "a year of four digits";
     let start = *cursor;

@@ -1,7 +1,9 @@
-//! Dates of both dialects: epochs, ISO forms, patterns, zones and arithmetic; text in, [`DateTime`]s out, and back.
+//! Dates of both dialects: epochs, ISO forms, patterns, zones and arithmetic; text in,
+//! [`DateTime`]s out, and back.
 //!
-//! Pure functions: no clock, no default zone, no locale but English (US). The classic dialect follows Joda-Time, the identity dialect
-//! java.time; both are reproduced here to the letter, since expressions depend on their details.
+//! Pure functions: no clock, no default zone, no locale but English (US). The classic dialect
+//! follows Joda-Time, the identity dialect java.time; both are reproduced here to the letter, since
+//! expressions depend on their details.
 
 mod arithmetic;
 mod civil;
@@ -33,8 +35,8 @@ const LAST_SECOND: i64 = Date { year: YEARS, month: 12, day: 31 }.to_days() * DA
 
 /// An instant with nanoseconds, and the offset or zone in which it is told.
 ///
-/// Two are equal when instant, offset and zone id all agree. They are ordered by instant, then local time, then zone id, as
-/// java.time orders them. Years go from -999,999,999 to 999,999,999.
+/// Two are equal when instant, offset and zone id all agree. They are ordered by instant, then
+/// local time, then zone id, as java.time orders them. Years go from -999,999,999 to 999,999,999.
 ///
 /// ```
 /// use attrmap::datetime::{DateTime, Zone};
@@ -76,7 +78,8 @@ impl DateTime {
     /// The same instant told in another zone.
     ///
     /// # Errors
-    /// [`DateTimeError::OutOfRange`] where the local time passes the first or last year, or an offset 18 hours.
+    /// [`DateTimeError::OutOfRange`] where the local time passes the first or last year, or an
+    /// offset 18 hours.
     pub fn in_zone(&self, zone: Zone) -> Result<Self, DateTimeError> {
         Self::new(self.seconds, self.nanos, zone)
     }

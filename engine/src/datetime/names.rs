@@ -1,4 +1,5 @@
-//! English (US) names of months, days, halves of the day and eras, as both dialects print and read them.
+//! English (US) names of months, days, halves of the day and eras, as both dialects print and read
+//! them.
 
 /// One thing's name in full and in short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use super::civil::{Date, first_of_year, weekday};
 
-/// How a calendar counts weeks: on which day they start, and how many of its days a year's first week needs.
+/// How a calendar counts weeks: on which day they start, and how many of its days a year's first
+/// week needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Weeks {
     /// Monday 1 to Sunday 7.

@@ -1,4 +1,5 @@
-//! Date patterns as parameters: the text of one → compiled, with the expression where it is written out there, else at each call.
+//! Date patterns as parameters: the text of one → compiled, with the expression where it is written
+//! out there, else at each call.
 
 use std::borrow::Cow;
 
@@ -16,8 +17,8 @@ pub enum DatePattern {
 }
 
 impl DatePattern {
-    /// The pattern that a parameter of this role holds; `None` for other roles, and for a text that is no pattern, which fails when it
-    /// is called for.
+    /// The pattern that a parameter of this role holds; `None` for other roles, and for a text that
+    /// is no pattern, which fails when it is called for.
     pub(crate) fn of(role: Role, text: &str) -> Option<Self> {
         match role {
             Role::JodaPattern => JodaPattern::new(text).ok().map(Self::Joda),

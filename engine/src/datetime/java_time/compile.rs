@@ -94,8 +94,8 @@ impl Compiler {
         }
     }
 
-    /// Appends a number, of `width` digits if that is fixed. Of adjacent numbers the first takes all digits but those of the fixed ones
-    /// behind it.
+    /// Appends a number, of `width` digits if that is fixed. Of adjacent numbers the first takes
+    /// all digits but those of the fixed ones behind it.
     fn push_number(&mut self, element: Element, width: Option<usize>) {
         let Some(section) = self.section() else { return };
         let first = section.adjacent.and_then(|place| section.elements.get_mut(place));

@@ -1,4 +1,5 @@
-//! Date patterns of the identity dialect, as java.time's `DateTimeFormatter` understands them in English (US).
+//! Date patterns of the identity dialect, as java.time's `DateTimeFormatter` understands them in
+//! English (US).
 
 mod compile;
 mod offset;
@@ -37,7 +38,8 @@ impl JavaTimePattern {
     /// Compiles a pattern.
     ///
     /// # Errors
-    /// [`PatternError`] for an unknown letter, a wrong count of letters, a reserved character, an open quote, a `]` without `[`.
+    /// [`PatternError`] for an unknown letter, a wrong count of letters, a reserved character, an
+    /// open quote, a `]` without `[`.
     pub fn new(pattern: &str) -> Result<Self, PatternError> {
         compile::compile(pattern).map(|elements| Self { elements })
     }
@@ -60,13 +62,14 @@ impl JavaTimePattern {
 
     /// Reads a whole text; letter case counts.
     ///
-    /// Without a time it is midnight. Zone or offset are kept, without one it is UTC. Days 29 to 31 past the end of a month are its
-    /// last day.
+    /// Without a time it is midnight. Zone or offset are kept, without one it is UTC. Days 29 to 31
+    /// past the end of a month are its last day.
     ///
     /// # Errors
-    /// [`DateTimeError::Text`], [`DateTimeError::NoSuchDate`], [`DateTimeError::UnknownZone`], [`DateTimeError::OutOfRange`].
+    /// [`DateTimeError::Text`], [`DateTimeError::NoSuchDate`], [`DateTimeError::UnknownZone`],
+    /// [`DateTimeError::OutOfRange`].
     pub fn parse(&self, text: &str) -> Result<DateTime, DateTimeError> {
-        read::read(&self.elements, text)
+        read::read(&self.elements, text).map_err(|error| error.in_characters(text))
     }
 }
 

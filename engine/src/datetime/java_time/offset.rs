@@ -35,7 +35,8 @@ impl OffsetForm {
         Some(Self(OffsetStyle { zero, colon, minutes, seconds }))
     }
 
-    /// Where every part that is written is zero, so is the offset: java.time then writes the text for zero.
+    /// Where every part that is written is zero, so is the offset: java.time then writes the text
+    /// for zero.
     pub(super) fn write(self, seconds: i32, out: &mut impl Write) -> fmt::Result {
         let shows_seconds = self.0.seconds != Part::Never;
         let shown = if shows_seconds { seconds } else { seconds / 60 * 60 };

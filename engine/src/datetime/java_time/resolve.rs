@@ -1,4 +1,5 @@
-//! Fields that were read → a date, in java.time's smart way: lenient with day 31 and hour 24, strict with contradictions.
+//! Fields that were read → a date, in java.time's smart way: lenient with day 31 and hour 24,
+//! strict with contradictions.
 
 use super::super::civil::{DAY, Date, days_in_month, days_in_year, first_of_year};
 use super::super::week::US_WEEKS;
@@ -203,7 +204,8 @@ impl Found {
         self.derive(Field::Second, second % 60)
     }
 
-    /// The time of day, if enough of it was read: what is shorter than the last part is zero, but no part between may be missing.
+    /// The time of day, if enough of it was read: what is shorter than the last part is zero, but
+    /// no part between may be missing.
     fn time(&mut self) -> Resolve<Option<Time>> {
         let minute = self.within(Field::Minute, 59)?;
         let second = self.within(Field::Second, 59)?;

@@ -1,7 +1,9 @@
-//! The fields of Joda-Time's ISO calendar: read one from a local time, set one in it, cut a local time down to one.
+//! The fields of Joda-Time's ISO calendar: read one from a local time, set one in it, cut a local
+//! time down to one.
 //!
-//! Local times are milliseconds since 1970-01-01T00:00:00 on the wall. Before Christ begins at the first of their 64 bits, from
-//! where less leads to the last: sums wrap here because they do in Joda-Time.
+//! Local times are milliseconds since 1970-01-01T00:00:00 on the wall. Before Christ begins at the
+//! first of their 64 bits, from where less leads to the last: sums wrap here because they do in
+//! Joda-Time.
 
 use super::super::civil::{
     DAY, Date, days_in_month, days_in_year, first_of_year, is_leap, weekday,
@@ -50,7 +52,8 @@ pub(super) enum Field {
 }
 
 impl Field {
-    /// Fields are set in this order: those that count something within a longer time first, and of those the longer ones.
+    /// Fields are set in this order: those that count something within a longer time first, and of
+    /// those the longer ones.
     pub(super) fn order(self) -> (u8, u8) {
         match self {
             Self::Era => (0, 0),
@@ -101,7 +104,8 @@ impl Field {
         }
     }
 
-    /// The local time with this field set and every other kept where it can be; `None` where the field has no such value.
+    /// The local time with this field set and every other kept where it can be; `None` where the
+    /// field has no such value.
     pub(super) fn set(self, local: i64, value: i64) -> Option<i64> {
         let days = local.div_euclid(DAY_MILLIS);
         let date = Date::from_days(days);

@@ -1,4 +1,5 @@
-//! Date patterns of the classic dialect, as Joda-Time 2.10 understands them: pattern text in, a compiled pattern out.
+//! Date patterns of the classic dialect, as Joda-Time 2.10 understands them: pattern text in, a
+//! compiled pattern out.
 
 mod compile;
 mod field;
@@ -57,13 +58,14 @@ impl JodaPattern {
 
     /// Reads a whole text; the result is in UTC.
     ///
-    /// Numbers may be shorter than their letters. What the pattern does not say is that of 1970-01-01T00:00:00, but the year is 2000
-    /// where a month or day is read without one. Two digits of a year mean the one from 80 years before `now` to 19 after.
+    /// Numbers may be shorter than their letters. What the pattern does not say is that of
+    /// 1970-01-01T00:00:00, but the year is 2000 where a month or day is read without one. Two
+    /// digits of a year mean the one from 80 years before `now` to 19 after.
     ///
     /// # Errors
     /// [`DateTimeError::Text`], [`DateTimeError::NoSuchDate`], [`DateTimeError::OutOfRange`].
     pub fn parse(&self, text: &str, now: &DateTime) -> Result<DateTime, DateTimeError> {
-        read::read(&self.elements, text, now)
+        read::read(&self.elements, text, now).map_err(|error| error.in_characters(text))
     }
 }
 

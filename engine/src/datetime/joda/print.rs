@@ -32,7 +32,8 @@ pub(super) fn print(elements: &[Element], date: &DateTime, out: &mut impl Write)
     })
 }
 
-/// Digits past the sixteenth only show where all of them are zeros, as in Joda-Time's 64-bit arithmetic.
+/// Digits past the sixteenth only show where all of them are zeros, as in Joda-Time's 64-bit
+/// arithmetic.
 fn fraction(out: &mut impl Write, millis: i64, digits: usize) -> fmt::Result {
     if digits < 3 {
         let cut = 10_i64.pow(3 - u32::try_from(digits).unwrap_or(0));

@@ -1,4 +1,5 @@
-//! Elements and a text → date: every element notes what it reads, then the fields are set from the longest to the shortest.
+//! Elements and a text → date: every element notes what it reads, then the fields are set from the
+//! longest to the shortest.
 
 use super::super::civil::Date;
 use super::super::cursor::Cursor;
@@ -118,7 +119,8 @@ fn take_i32(cursor: &mut Cursor<'_>, digits: usize, minus: bool) -> Read<i64> {
     i32::try_from(number).map(i64::from).map_err(|_| DateTimeError::OutOfRange)
 }
 
-/// Two digits are a year near now; with a sign or another count of digits, where that is allowed, the year they say.
+/// Two digits are a year near now; with a sign or another count of digits, where that is allowed,
+/// the year they say.
 fn read_two_digit_year(cursor: &mut Cursor<'_>, lenient: bool, now: i64) -> Read<i64> {
     let mut digits = cursor.count_digits(2);
     if lenient {
@@ -176,7 +178,8 @@ fn read_fraction(cursor: &mut Cursor<'_>, maximum: usize) -> Read<i64> {
     Ok(if digits < 3 { number * 10_i64.pow(3 - digits) } else { number / 10_i64.pow(digits - 3) })
 }
 
-/// `Z`, or a sign and `hh`, `hhmm`, `hhmmss`, `hhmmssSSS`, or the same with separators; in milliseconds.
+/// `Z`, or a sign and `hh`, `hhmm`, `hhmmss`, `hhmmssSSS`, or the same with separators; in
+/// milliseconds.
 fn read_offset(cursor: &mut Cursor<'_>) -> Read<i64> {
     let missing = cursor.missing("`Z` or an offset such as `-0400`");
     if cursor.eat(b'Z') || cursor.eat(b'z') {
@@ -234,7 +237,8 @@ impl Found {
         Ok(DateTime::from_unix_milliseconds(local.wrapping_sub(offset)))
     }
 
-    /// First every field is set with all shorter ones cleared, then all again, so that those read twice must agree.
+    /// First every field is set with all shorter ones cleared, then all again, so that those read
+    /// twice must agree.
     fn local(&self) -> Option<i64> {
         let mut local = 0;
         for (field, value) in &self.fields {

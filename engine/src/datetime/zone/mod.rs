@@ -1,10 +1,12 @@
 //! Time zones: an id of the language in, the zone and its offsets out.
 //!
-//! The ids and aliases are those that the product knows, 567 names in all; the rules are those of the tz database.
+//! The ids and aliases are those that the product knows, 567 names in all; the rules are those of
+//! the tz database.
 //!
-//! In a wasm build the zones with ISO forms and arithmetic add 86 kB (35 kB with gzip, 29 kB with brotli), and both kinds of patterns
-//! with the English zone names another 114 kB (48 kB, 33 kB). The crate `jiff` with its bundled tz database adds 497 kB (156 kB,
-//! 120 kB) for zones alone, and its dates end in the year 9999.
+//! In a wasm build the zones with ISO forms and arithmetic add 86 kB (35 kB with gzip, 29 kB with
+//! brotli), and both kinds of patterns with the English zone names another 114 kB (48 kB, 33 kB).
+//! The crate `jiff` with its bundled tz database adds 497 kB (156 kB, 120 kB) for zones alone, and
+//! its dates end in the year 9999.
 
 mod rules;
 mod table;
@@ -27,8 +29,9 @@ impl Zone {
     /// Coordinated universal time, as the offset that prints as `Z`.
     pub const UTC: Self = Self::Fixed(0);
 
-    /// The zone of an id or alias in the classic dialect, where an alias means the zone it names, and `EST`, `MST` and `HST` mean the
-    /// places with daylight time, as Joda-Time reads the old Java ids.
+    /// The zone of an id or alias in the classic dialect, where an alias means the zone it names,
+    /// and `EST`, `MST` and `HST` mean the places with daylight time, as Joda-Time reads the old
+    /// Java ids.
     ///
     /// # Errors
     /// [`DateTimeError::UnknownZone`] for an id that the product does not list; letter case counts.
@@ -42,8 +45,9 @@ impl Zone {
         region.map(|region| Self::Region(region.canonical())).ok_or(DateTimeError::UnknownZone)
     }
 
-    /// The zone of an id or alias in the identity dialect, where an alias keeps its name unless the tz database dropped it, and `EST`,
-    /// `MST` and `HST` are fixed offsets, as in java.time's table of short ids.
+    /// The zone of an id or alias in the identity dialect, where an alias keeps its name unless the
+    /// tz database dropped it, and `EST`, `MST` and `HST` are fixed offsets, as in java.time's
+    /// table of short ids.
     ///
     /// # Errors
     /// [`DateTimeError::UnknownZone`] for an id that the product does not list; letter case counts.
@@ -74,8 +78,8 @@ impl Zone {
         }
     }
 
-    /// The instant of a local time: a skipped one moves forward by what was skipped; of two the one with the preferred offset, else
-    /// the earlier.
+    /// The instant of a local time: a skipped one moves forward by what was skipped; of two the one
+    /// with the preferred offset, else the earlier.
     pub(super) fn instant_of(self, local: i64, preferred: Option<i32>) -> i64 {
         let kind = match self.at_local(local) {
             Local::Twice { after, .. } if preferred == Some(after.offset) => after,
@@ -135,7 +139,8 @@ impl Region {
         })
     }
 
-    /// The longest English name that the text begins with, and the zone that java.time takes it for.
+    /// The longest English name that the text begins with, and the zone that java.time takes it
+    /// for.
     pub(super) fn named_by(text: &str, style: NameStyle) -> Option<(&'static str, &'static Self)> {
         let names = NAMES.iter().flat_map(|names| match style {
             NameStyle::Short => {
@@ -173,7 +178,8 @@ const fn region(id: &'static str, canonical: u16, rules: u16, names: u16) -> Reg
 /// The two changes of a year.
 type Yearly = [Change; 2];
 
-/// On the first `weekday` from a day of a month on, `second` seconds from its midnight by the clock that still shows `before`.
+/// On the first `weekday` from a day of a month on, `second` seconds from its midnight by the clock
+/// that still shows `before`.
 #[derive(Debug)]
 struct Change {
     month: i64,
@@ -197,7 +203,8 @@ const fn change(
     Change { month, day, weekday, second, before, after, daylight }
 }
 
-/// Short standard, short daylight, long standard, long daylight, and the places of the zones they are read as.
+/// Short standard, short daylight, long standard, long daylight, and the places of the zones they
+/// are read as.
 #[derive(Debug)]
 struct Names {
     texts: [&'static str; 4],

@@ -1,13 +1,15 @@
 //! The offsets of one zone: an instant or a local time in, its offset from UTC out.
 //!
-//! `rules.bin` holds one entry per distinct history, all of them little-endian:
-//! how many kinds (offset and daylight flag) the zone knows and each of them in three bytes; the place of its yearly changes in
-//! [`super::table::YEARLY`], from 1, or 0; how many transitions are listed; the last one's second and kind, so that a
-//! recent instant reads no further; then every transition in a word: kind in the upper three bits, hours since the one before in the
-//! rest, or all three bits set, the kind in the rest and the seconds in a number behind. Numbers have seven bits a byte;
+//! `rules.bin` holds one entry per distinct history, all of them little-endian: how many kinds
+//! (offset and daylight flag) the zone knows and each of them in three bytes; the place of its
+//! yearly changes in [`super::table::YEARLY`], from 1, or 0; how many transitions are listed; the
+//! last one's second and kind, so that a recent instant reads no further; then every transition in
+//! a word: kind in the upper three bits, hours since the one before in the rest, or all three bits
+//! set, the kind in the rest and the seconds in a number behind. Numbers have seven bits a byte;
 //! signed ones alternate (0, -1, 1, -2 …).
 //!
-//! 567 names share 315 histories with 14,882 transitions, back to local mean time: 45 kB, of which 17 kB go over the wire.
+//! 567 names share 315 histories with 14,882 transitions, back to local mean time: 45 kB, of which
+//! 17 kB go over the wire.
 
 use super::Yearly;
 use super::table::YEARLY;
