@@ -1,8 +1,4 @@
 //! The cases of the language reference, run natively.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test may stop at the first thing that is not as it says"
-)]
 
 use attrmap::conformance::{Case, run};
 

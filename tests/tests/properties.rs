@@ -1,8 +1,4 @@
 //! Random texts and random people: nothing panics, and what holds for every input holds for them.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test may stop at the first thing that is not as it says"
-)]
 
 use attrmap::dialect::Dialect;
 use attrmap::functions;

@@ -3,6 +3,7 @@
 //! Dispatch walks the program's tree: an enum of few kinds with everything resolved.
 
 mod arithmetic;
+mod calls;
 mod collections;
 mod error;
 mod fold;
@@ -25,11 +26,12 @@ use crate::check::typed::{Profiles, Reading, Root};
 use crate::compile::program::{Kind, Node, Program, Read};
 use crate::context::{Context, Missing, as_date_time, attribute};
 use crate::diagnostic::Code;
-use crate::functions::{self, Arguments, DatePattern, Function};
+use crate::functions;
 use crate::pattern::Pattern;
 use crate::syntax::{BinaryOperator, OnNull};
 use crate::text::{Span, utf16_len};
 use crate::value::{Object, ObjectRef, Value, equal};
+use calls::{Call, Method};
 use write::joined;
 
 type Outcome<'a> = Result<Value<'a>, EvalError>;
@@ -47,15 +49,6 @@ pub(crate) struct Frame<'s, 'a> {
     element: Option<&'s Value<'a>>,
     steps: &'s Cell<u32>,
     trace: Option<&'s RefCell<Trace<'a>>>,
-}
-
-/// A method call without its receiver.
-struct Method<'a> {
-    name: &'a str,
-    candidates: &'a [&'static Function],
-    arguments: &'a [Node],
-    date_pattern: Option<&'a DatePattern>,
-    null: OnNull,
 }
 
 /// How many slots are filled without allocating.
@@ -203,8 +196,8 @@ impl<'a> Frame<'_, 'a> {
                 self.select(target, *selection, body, *null, node.span)
             }
             Kind::Call { function, arguments, nested, date_pattern } => {
-                let nested = nested.as_deref();
-                self.call(function, arguments, nested, date_pattern.as_deref(), node.span)
+                let (nested, date_pattern) = (nested.as_deref(), date_pattern.as_deref());
+                self.call(&Call { function, arguments, nested, date_pattern }, node.span)
             }
             Kind::Method { target, name, candidates, arguments, date_pattern, null } => {
                 let date_pattern = date_pattern.as_deref();
@@ -355,79 +348,6 @@ impl<'a> Frame<'_, 'a> {
                 format!("there is nothing called `{name}` here"),
             )),
         }
-    }
-
-    /// Calls a function.
-    fn call(
-        &self,
-        function: &'static Function,
-        arguments: &'a [Node],
-        nested: Option<&'a Program>,
-        date_pattern: Option<&'a DatePattern>,
-        span: Span,
-    ) -> Outcome<'a> {
-        let mut few: [Value<'a>; 4] = [const { Value::Null }; 4];
-        let mut many: Vec<Value<'a>> = Vec::new();
-        let values = match few.get_mut(..arguments.len()) {
-            Some(values) => values,
-            None => {
-                many.resize(arguments.len(), Value::Null);
-                many.as_mut_slice()
-            }
-        };
-        for (place, argument) in values.iter_mut().zip(arguments) {
-            *place = self.value(argument)?;
-        }
-        let nested = self.nested(nested);
-        let mut call = self.arguments(values).with_nested(&nested).with_date_pattern(date_pattern);
-        (function.call)(&mut call).map_err(|error| {
-            let spans: Vec<Span> = arguments.iter().map(|argument| argument.span).collect();
-            EvalError::of_call(error, span, &spans)
-        })
-    }
-
-    fn arguments<'e>(&'e self, values: &'e mut [Value<'a>]) -> Arguments<'e, 'a> {
-        Arguments::new(values, self.program.dialect, self.context, &self.program.limits)
-    }
-
-    /// Calls a method: arguments first, then the receiver is looked at.
-    fn method(&self, target: Option<&'a Node>, method: &Method<'a>, span: Span) -> Outcome<'a> {
-        let Method { name, arguments, .. } = method;
-        let receiver = match target {
-            Some(target) => self.value(target)?,
-            None => self.element.cloned().unwrap_or(Value::Null),
-        };
-        let mut values = Vec::with_capacity(arguments.len() + 1);
-        values.push(Value::Null);
-        for argument in *arguments {
-            values.push(self.value(argument)?);
-        }
-        if receiver.is_null() {
-            return self.null_target(method.null, span, &format!("`{name}()`"));
-        }
-        let ty = receiver.ty();
-        let takes = |function: &&&'static Function| {
-            function.signature.parameters.first().is_some_and(|first| first.ty.contains(ty))
-        };
-        let Some(function) = method.candidates.iter().find(takes) else {
-            let message = format!("a {ty} has no method `{name}`");
-            return Err(EvalError::new(Code::UnknownMethod, span, message));
-        };
-        if !function.signature.takes(values.len()) {
-            let message =
-                format!("`{name}` takes other values than the {} it got", arguments.len());
-            return Err(EvalError::new(Code::ArgumentCount, span, message));
-        }
-        if let Some(first) = values.first_mut() {
-            *first = receiver;
-        }
-        let mut call = self.arguments(&mut values).with_date_pattern(method.date_pattern);
-        (function.call)(&mut call).map_err(|error| {
-            let receiver = std::iter::once(target.map_or(span, |target| target.span));
-            let spans: Vec<Span> =
-                receiver.chain(arguments.iter().map(|argument| argument.span)).collect();
-            EvalError::of_call(error, span, &spans)
-        })
     }
 
     fn arithmetic(&self, first: &'a Node, rest: &'a [(BinaryOperator, Span, Node)]) -> Outcome<'a> {

@@ -1,0 +1,119 @@
+//! Calls of functions and methods: arguments from left to right, then the function itself.
+
+use super::{EvalError, Frame, Outcome};
+use crate::compile::program::{Node, Program};
+use crate::diagnostic::Code;
+use crate::functions::{Arguments, DatePattern, Function};
+use crate::syntax::OnNull;
+use crate::text::Span;
+use crate::value::Value;
+
+/// A call of a function.
+pub(super) struct Call<'a> {
+    pub(super) function: &'static Function,
+    pub(super) arguments: &'a [Node],
+    pub(super) nested: Option<&'a Program>,
+    pub(super) date_pattern: Option<&'a DatePattern>,
+}
+
+/// A method call without its receiver.
+pub(super) struct Method<'a> {
+    pub(super) name: &'a str,
+    pub(super) candidates: &'a [&'static Function],
+    pub(super) arguments: &'a [Node],
+    pub(super) date_pattern: Option<&'a DatePattern>,
+    pub(super) null: OnNull,
+}
+
+/// The values of one call, of which a few need no allocation.
+enum Values<'a> {
+    Few([Value<'a>; 4], usize),
+    Many(Vec<Value<'a>>),
+}
+
+impl<'a> Values<'a> {
+    fn new(count: usize) -> Self {
+        if count <= 4 {
+            Self::Few([const { Value::Null }; 4], count)
+        } else {
+            Self::Many(vec![Value::Null; count])
+        }
+    }
+
+    fn as_mut_slice(&mut self) -> &mut [Value<'a>] {
+        match self {
+            Self::Few(values, count) => values.get_mut(..*count).unwrap_or_default(),
+            Self::Many(values) => values,
+        }
+    }
+}
+
+impl<'a> Frame<'_, 'a> {
+    /// Calls a function.
+    pub(super) fn call(&self, call: &Call<'a>, span: Span) -> Outcome<'a> {
+        let mut values = Values::new(call.arguments.len());
+        let values = values.as_mut_slice();
+        for (place, argument) in values.iter_mut().zip(call.arguments) {
+            *place = self.value(argument)?;
+        }
+        let nested = self.nested(call.nested);
+        let mut arguments = self.arguments(values, call.date_pattern).with_nested(&nested);
+        (call.function.call)(&mut arguments).map_err(|error| {
+            let spans: Vec<Span> = call.arguments.iter().map(|argument| argument.span).collect();
+            EvalError::of_call(error, span, &spans)
+        })
+    }
+
+    fn arguments<'e>(
+        &'e self,
+        values: &'e mut [Value<'a>],
+        date_pattern: Option<&'e DatePattern>,
+    ) -> Arguments<'e, 'a> {
+        let program = self.program;
+        Arguments::new(values, program.dialect, self.context, &program.limits)
+            .with_date_pattern(date_pattern)
+    }
+
+    /// Calls a method: arguments first, then the receiver is looked at.
+    pub(super) fn method(
+        &self,
+        target: Option<&'a Node>,
+        method: &Method<'a>,
+        span: Span,
+    ) -> Outcome<'a> {
+        let receiver = match target {
+            Some(target) => self.value(target)?,
+            None => self.element.cloned().unwrap_or(Value::Null),
+        };
+        let count = method.arguments.len();
+        let mut values = Values::new(count + 1);
+        let values = values.as_mut_slice();
+        for (place, argument) in values.iter_mut().skip(1).zip(method.arguments) {
+            *place = self.value(argument)?;
+        }
+        let name = method.name;
+        if receiver.is_null() {
+            return self.null_target(method.null, span, &format!("`{name}()`"));
+        }
+        let ty = receiver.ty();
+        let takes = |function: &&&'static Function| {
+            function.signature.parameters.first().is_some_and(|first| first.ty.contains(ty))
+        };
+        let Some(function) = method.candidates.iter().find(takes) else {
+            let message = format!("a {ty} has no method `{name}`");
+            return Err(EvalError::new(Code::UnknownMethod, span, message));
+        };
+        if !function.signature.takes(count + 1) {
+            let message = format!("`{name}` takes other values than the {count} it got");
+            return Err(EvalError::new(Code::ArgumentCount, span, message));
+        }
+        if let Some(first) = values.first_mut() {
+            *first = receiver;
+        }
+        (function.call)(&mut self.arguments(values, method.date_pattern)).map_err(|error| {
+            let receiver = std::iter::once(target.map_or(span, |target| target.span));
+            let arguments = method.arguments.iter().map(|argument| argument.span);
+            EvalError::of_call(error, span, &receiver.chain(arguments).collect::<Vec<_>>())
+        })
+    }
+}
