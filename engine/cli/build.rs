@@ -21,6 +21,7 @@ fn main() -> Result<(), String> {
     files.sort();
     let mut table = "&[\n".to_owned();
     for (name, path) in files {
+        let path = path.display().to_string();
         // Writing to a text does not fail.
         let _ = writeln!(table, "    ({name:?}, include_bytes!({path:?})),");
     }

@@ -15,6 +15,7 @@ mod outcome;
 mod output;
 mod people;
 mod progress;
+mod reference;
 mod report;
 mod runs;
 mod schemas;

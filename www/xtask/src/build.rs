@@ -20,6 +20,7 @@ const PAGE: &str = "attrmap-playground.wasm";
 /// - `pkg/`: the npm package `attrmap`;
 /// - `worker/attrmap.js`: the same package as a classic script, for `pkg/attrmap_bg.wasm`;
 /// - `app/`: the page's code, and `app/editor.js`, the bundled editor;
+/// - `reference/`: a page for each function and each diagnostic;
 /// - `licenses.txt`: the notices of what all this is made of;
 /// - beside them the shell of `www/site` and the examples of `www/embed`.
 pub(crate) fn everything() -> Outcome<()> {
@@ -39,6 +40,10 @@ pub(crate) fn everything() -> Outcome<()> {
         copy(&root().join("www/site"), &site)?;
         let embed = root().join("www/embed");
         if embed.is_dir() { copy(&embed, &site.join("embed")) } else { Ok(()) }
+    })?;
+    step("write the reference", || {
+        let words = ["run", "--locked", "--quiet", "-p", "attrmap-cli", "--", "reference"];
+        run(cargo().args(words).arg("--output").arg(site.join("reference")))
     })?;
     step("collect the notices", || notices::write(modules.as_deref(), &site.join("licenses.txt")))?;
     println!("the site is in {}", site.display());

@@ -12,6 +12,7 @@ mod functions;
 mod map;
 mod playground;
 mod provision;
+mod reference;
 mod schema;
 mod test;
 
@@ -35,6 +36,7 @@ pub(crate) enum Command {
     Fmt(fmt::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
+    Reference(reference::Arguments),
     Completion(completion::Arguments),
 }
 
@@ -54,6 +56,7 @@ impl Command {
             Self::Fmt(arguments) => fmt::run(&arguments, output),
             Self::Explain(arguments) => explain::run(&arguments, output),
             Self::Schema(arguments) => schema::run(&arguments, output),
+            Self::Reference(arguments) => reference::run(&arguments, output),
             Self::Completion(arguments) => completion::run(&arguments, output),
         }
     }
