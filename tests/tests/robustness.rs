@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     reason = "a test may stop at the first thing that is not as it says"
 )]
+#![expect(clippy::print_stdout, reason = "a failure has to name its file")]
 
 use std::fs;
 use std::path::Path;

@@ -66,24 +66,33 @@ impl Lowering<'_> {
         typed.iter().map(|typed| self.node(typed)).collect()
     }
 
+    /// A root that the expression itself reads.
+    fn own_root(&mut self, root: usize) -> Kind {
+        if !self.own_roots.contains(&root) {
+            self.own_roots.push(root);
+        }
+        Kind::Root(root)
+    }
+
+    /// An attribute that the expression itself reads.
+    fn own_slot(&mut self, read: Read) -> Kind {
+        let slot = self.layout.slot(read);
+        if !self.own.contains(&slot) {
+            self.own.push(slot);
+        }
+        Kind::Slot(slot)
+    }
+
     fn kind(&mut self, typed: &Typed) -> Kind {
         match &typed.kind {
             TypedKind::Literal(value) => Kind::Constant(value.clone()),
             TypedKind::Root(root) => {
                 let root = self.root(root);
-                if !self.own_roots.contains(&root) {
-                    self.own_roots.push(root);
-                }
-                Kind::Root(root)
+                self.own_root(root)
             }
             TypedKind::Attribute { root, name, reading } => {
                 let root = self.root(root);
-                let read = Read { root, name: name.clone(), reading: *reading };
-                let slot = self.layout.slot(read);
-                if !self.own.contains(&slot) {
-                    self.own.push(slot);
-                }
-                Kind::Slot(slot)
+                self.own_slot(Read { root, name: name.clone(), reading: *reading })
             }
             TypedKind::ElementAttribute(name) => Kind::ElementAttribute(name.clone()),
             TypedKind::Member { target, name, null } => {

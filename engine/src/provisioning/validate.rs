@@ -5,7 +5,7 @@ use super::app_profile::Request;
 use super::codes::message;
 use super::row::RowError;
 use super::run::Run;
-use crate::country::{self, Country};
+use crate::country;
 use crate::schema::{Attribute, Constraint, Datum, Profile};
 
 impl RowError {
@@ -119,7 +119,7 @@ fn wrong_subdivision(
     use crate::country::Subdivision;
 
     let country = request.profile.get(attribute.subdivision_of.as_deref()?)?.as_text()?;
-    let country = Country::from_alpha2(country)?;
+    let country = country::Country::from_alpha2(country)?;
     let text = value.as_text()?;
     if text.is_empty() || Subdivision::find(country, text).is_some() {
         return None;

@@ -157,7 +157,8 @@ mod tests {
     fn shown(text: &str) -> String {
         let tree = parse(text, &Limits::DEFAULT).tree;
         let all = tokens(text, &tree);
-        all.iter().map(|t| format!("{}:{} ", t.kind.id(), t.span.of(text))).collect()
+        let shown = all.iter().map(|t| format!("{}:{} ", t.kind.id(), t.span.of(text)));
+        shown.collect::<Vec<_>>().concat()
     }
 
     #[test]

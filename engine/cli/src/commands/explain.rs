@@ -73,7 +73,7 @@ fn explain_code(arguments: &Arguments, output: &mut Output) -> Outcome {
             writeln!(output.out, "{answer:#}")?;
         }
         Format::Text => {
-            writeln!(output.out, "{} ({})\n{}", found.id(), found.kind(), found.page())?
+            writeln!(output.out, "{} ({})\n{}", found.id(), found.kind(), found.page())?;
         }
     }
     Ok(Status::Fine)

@@ -117,7 +117,7 @@ fn write_files(
         }
         if let (Some(folder), Ok(())) = (folder, &written) {
             progress.say(&format!("writing {name}"));
-            written = replace(&folder.join(name), text.as_bytes());
+            written = replace(folder.join(name), text.as_bytes());
         }
     });
     written
