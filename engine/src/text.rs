@@ -100,6 +100,17 @@ pub fn byte_offset(text: &str, offset: usize) -> usize {
     text.len()
 }
 
+/// The byte offset of the first occurrence of `search` in `text`.
+///
+/// Short texts are the rule here, for which the searcher of the standard library costs more to set
+/// up than to run.
+pub(crate) fn find(text: &str, search: &str) -> Option<usize> {
+    match search.as_bytes() {
+        [byte] => memchr::memchr(*byte, text.as_bytes()),
+        bytes => memchr::memmem::find(text.as_bytes(), bytes),
+    }
+}
+
 /// The UTF-16 units from `start` up to, not including, `end`; positions past the end are cut off.
 ///
 /// A cut through a surrogate pair leaves U+FFFD in place of the half.
@@ -108,8 +119,10 @@ pub fn byte_offset(text: &str, offset: usize) -> usize {
 /// assert_eq!(attrmap::text::slice_utf16("a😀b", 0, 2), "a\u{FFFD}");
 /// ```
 pub fn slice_utf16(text: &str, start: usize, end: usize) -> Cow<'_, str> {
-    if let (true, Some(slice)) = (text.is_ascii(), text.get(start..end.min(text.len()))) {
-        return Cow::Borrowed(slice);
+    // Up to the end of an ASCII part, bytes and units are the same.
+    let last = end.min(text.len());
+    if text.as_bytes().get(..last).is_some_and(<[u8]>::is_ascii) {
+        return Cow::Borrowed(text.get(start.min(last)..last).unwrap_or_default());
     }
     let (mut units, mut from, mut to) = (0, None, 0);
     let (mut half_before, mut half_after) = (false, false);

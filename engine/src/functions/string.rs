@@ -7,7 +7,7 @@ use super::{
     Parameter, Signature,
 };
 use crate::diagnostic::Code;
-use crate::text::{slice_utf16, utf16_len};
+use crate::text::{find, slice_utf16, utf16_len};
 use crate::types::Type;
 use crate::value::Value;
 
@@ -238,7 +238,7 @@ const STRING_CONTAINS: Function = Function {
 
 fn string_contains<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
     let (text, search) = (arguments.text(0)?, arguments.text(1)?);
-    Ok(text.contains(&*search).into())
+    Ok(find(&text, &search).is_some().into())
 }
 
 const STRING_SWITCH: Function = Function {
@@ -297,9 +297,9 @@ const SUBSTRING: Function = Function {
 fn substring<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
     let text = arguments.text(0)?;
     let (start, end) = (arguments.integer(1)?, arguments.integer(2)?);
-    let length = utf16_len(&text);
     let start = usize::try_from(start).unwrap_or(0);
-    let end = usize::try_from(end).map_or(length, |end| end.min(length));
+    // A negative end is the text's end; slicing itself cuts what lies past it.
+    let end = usize::try_from(end).unwrap_or(usize::MAX);
     Ok(slice(text, start, end.max(start)))
 }
 
@@ -370,11 +370,10 @@ const SUBSTRING_AFTER: Function = Function {
 
 fn substring_after<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
     let (text, search) = (arguments.text(0)?, arguments.text(1)?);
+    let start = find(&text, &search).map_or(text.len(), |at| at + search.len());
     Ok(match text {
-        Cow::Borrowed(text) => text.split_once(&*search).map_or("", |(_, after)| after).into(),
-        Cow::Owned(text) => {
-            text.split_once(&*search).map_or("", |(_, after)| after).to_owned().into()
-        }
+        Cow::Borrowed(text) => text.get(start..).unwrap_or_default().into(),
+        Cow::Owned(text) => text.get(start..).unwrap_or_default().to_owned().into(),
     })
 }
 
@@ -398,10 +397,10 @@ const SUBSTRING_BEFORE: Function = Function {
 
 fn substring_before<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
     let (text, search) = (arguments.text(0)?, arguments.text(1)?);
+    let end = find(&text, &search).unwrap_or(0);
     Ok(match text {
-        Cow::Borrowed(text) => text.split_once(&*search).map_or("", |(before, _)| before).into(),
+        Cow::Borrowed(text) => text.get(..end).unwrap_or_default().into(),
         Cow::Owned(mut text) => {
-            let end = text.find(&*search).unwrap_or(0);
             text.truncate(end);
             text.into()
         }
