@@ -81,17 +81,17 @@ impl Field {
     pub(super) fn get(self, local: i64) -> i64 {
         let days = local.div_euclid(DAY_MILLIS);
         let of_day = local.rem_euclid(DAY_MILLIS);
-        let date = Date::from_days(days);
+        let date = || Date::from_days(days);
         match self {
-            Self::Era => i64::from(date.year > 0),
-            Self::Century => date.year.abs() / 100,
-            Self::YearOfEra if date.year <= 0 => 1 - date.year,
-            Self::YearOfEra | Self::Year => date.year,
+            Self::Era => i64::from(date().year > 0),
+            Self::Century => date().year.abs() / 100,
+            Self::YearOfEra if date().year <= 0 => 1 - date().year,
+            Self::YearOfEra | Self::Year => date().year,
             Self::WeekYear => ISO_WEEKS.year_and_week(days).0,
-            Self::Month => date.month,
+            Self::Month => date().month,
             Self::Week => ISO_WEEKS.year_and_week(days).1,
-            Self::DayOfYear => date.day_of_year(),
-            Self::DayOfMonth => date.day,
+            Self::DayOfYear => date().day_of_year(),
+            Self::DayOfMonth => date().day,
             Self::Weekday => weekday(days),
             Self::HalfDay => of_day / (12 * HOUR),
             Self::HourOfHalfDay => of_day / HOUR % 12,
@@ -108,30 +108,32 @@ impl Field {
     /// field has no such value.
     pub(super) fn set(self, local: i64, value: i64) -> Option<i64> {
         let days = local.div_euclid(DAY_MILLIS);
-        let date = Date::from_days(days);
+        let date = || Date::from_days(days);
         let (lowest, highest) = self.bounds(days);
         if !(lowest..=highest).contains(&value) {
             return None;
         }
         let on = |days: i64| Some(midnight(days).wrapping_add(local.rem_euclid(DAY_MILLIS)));
-        let year = |year: i64| on(same_day(date, year));
+        let year = |year: i64| on(same_day(date(), year));
         let delta = |unit: i64| Some(local.wrapping_add((value - self.get(local)) * unit));
         match self {
             Self::Era if value == self.get(local) => Some(local),
-            Self::Era => year(-date.year),
+            Self::Era => year(-date().year),
             Self::Century => {
-                let in_era = value * 100 + date.year.abs() % 100;
-                year(if date.year < 0 { -in_era } else { in_era })
+                let before = date().year;
+                let in_era = value * 100 + before.abs() % 100;
+                year(if before < 0 { -in_era } else { in_era })
             }
-            Self::YearOfEra if date.year <= 0 => year(1 - value),
+            Self::YearOfEra if date().year <= 0 => year(1 - value),
             Self::YearOfEra | Self::Year => year(value),
             Self::WeekYear => {
                 let week = ISO_WEEKS.year_and_week(days).1.min(ISO_WEEKS.in_year(value));
                 on(ISO_WEEKS.first_of_year(value) + (week - 1) * 7 + weekday(days) - 1)
             }
             Self::Month => {
-                let day = date.day.min(days_in_month(date.year, value));
-                on(Date { year: date.year, month: value, day }.to_days())
+                let Date { year, day, .. } = date();
+                let day = day.min(days_in_month(year, value));
+                on(Date { year, month: value, day }.to_days())
             }
             Self::Week => delta(7 * DAY_MILLIS),
             Self::DayOfYear | Self::DayOfMonth | Self::Weekday => delta(DAY_MILLIS),
@@ -148,15 +150,15 @@ impl Field {
     /// The first local time with the same value of this field and of all longer ones.
     pub(super) fn floor(self, local: i64) -> i64 {
         let days = local.div_euclid(DAY_MILLIS);
-        let date = Date::from_days(days);
+        let date = || Date::from_days(days);
         let whole = |unit: i64| local.wrapping_sub(local.rem_euclid(unit));
         match self {
-            Self::Era if date.year > 0 => midnight(first_of_year(1)),
+            Self::Era if date().year > 0 => midnight(first_of_year(1)),
             Self::Era => i64::MIN,
-            Self::Century => midnight(first_of_year(date.year / 100 * 100)),
-            Self::YearOfEra | Self::Year => midnight(first_of_year(date.year)),
+            Self::Century => midnight(first_of_year(date().year / 100 * 100)),
+            Self::YearOfEra | Self::Year => midnight(first_of_year(date().year)),
             Self::WeekYear => midnight(ISO_WEEKS.first_of_year(ISO_WEEKS.year_and_week(days).0)),
-            Self::Month => midnight(Date { day: 1, ..date }.to_days()),
+            Self::Month => midnight(Date { day: 1, ..date() }.to_days()),
             Self::Week => midnight(days - (weekday(days) - 1)),
             Self::DayOfYear | Self::DayOfMonth | Self::Weekday => midnight(days),
             Self::HalfDay => whole(12 * HOUR),
@@ -171,7 +173,7 @@ impl Field {
 
     /// The lowest and highest value on a day.
     fn bounds(self, days: i64) -> (i64, i64) {
-        let date = Date::from_days(days);
+        let date = || Date::from_days(days);
         match self {
             Self::Era | Self::HalfDay => (0, 1),
             Self::Century => (0, LAST_YEAR / 100),
@@ -179,8 +181,11 @@ impl Field {
             Self::Year | Self::WeekYear => (FIRST_YEAR, LAST_YEAR),
             Self::Month | Self::ClockHourOfHalfDay => (1, 12),
             Self::Week => (1, ISO_WEEKS.in_year(ISO_WEEKS.year_and_week(days).0)),
-            Self::DayOfYear => (1, days_in_year(date.year)),
-            Self::DayOfMonth => (1, days_in_month(date.year, date.month)),
+            Self::DayOfYear => (1, days_in_year(date().year)),
+            Self::DayOfMonth => {
+                let Date { year, month, .. } = date();
+                (1, days_in_month(year, month))
+            }
             Self::Weekday => (1, 7),
             Self::HourOfHalfDay => (0, 11),
             Self::Hour => (0, 23),

@@ -19,7 +19,7 @@ struct Found {
 
 pub(super) fn read(elements: &[Element], text: &str, now: &DateTime) -> Read<DateTime> {
     let mut cursor = Cursor::new(text);
-    let mut found = Found::default();
+    let mut found = Found { fields: Vec::with_capacity(elements.len() + 1), ..Found::default() };
     let year = Date::from_days(now.days()).year;
     for element in elements {
         step(element, &mut cursor, &mut found, year)?;
