@@ -1,4 +1,5 @@
 //! What several runners of tests share: the rules that hold for every input, and inputs to try.
 
+pub mod company;
 pub mod mutation;
 pub mod total;
