@@ -2,4 +2,5 @@
 
 pub mod company;
 pub mod mutation;
+pub mod readers;
 pub mod total;

@@ -11,9 +11,10 @@ use super::people::People;
 use super::row::{Action, Row, Status};
 use super::to_hub::HubCounts;
 use super::write_back::WriteBack;
-use super::{Run, State};
+use super::{Extension, Number, Run, State};
 use crate::formats::csv;
 use crate::mastering::{Change, Merged, Suppressed};
+use crate::schema::Profile;
 
 /// A change or a suppressed value with its user and the stage that it comes from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -119,14 +120,10 @@ impl Round {
         })
     }
 
-    fn results(&self, name: &str) -> Value {
-        json!({
-            "attrmap": "results/v1",
-            "run": name,
-            "summary": self.summary(),
-            "rows": self.rows,
-            "activationEmails": self.activation_emails,
-        })
+    fn results<'a>(&'a self, run: &'a str) -> Results<'a> {
+        let (summary, rows) = (self.summary(), self.rows.as_slice());
+        let activation_emails = self.activation_emails.as_slice();
+        Results { attrmap: "results/v1", run, summary, rows, activation_emails }
     }
 
     /// The rows as CSV: one line per error, or one for a row without.
@@ -209,15 +206,18 @@ impl DryRun {
         }
     }
 
-    fn selection(&self) -> Vec<Value> {
+    fn selection(&self) -> Vec<SelectionEntry<'_>> {
         let mut entries = Vec::new();
         for (people, reasons) in self.state.people.iter().zip(&self.selected) {
             for (person, reason) in people.persons.iter().zip(reasons) {
-                entries.push(json!({
-                    "directory": people.directory, "file": people.path(person.file),
-                    "line": person.line, "record": person.record,
-                    "selected": reason.is_none(), "reason": reason,
-                }));
+                entries.push(SelectionEntry {
+                    directory: &people.directory,
+                    file: people.path(person.file),
+                    line: person.line,
+                    record: &person.record,
+                    selected: reason.is_none(),
+                    reason: *reason,
+                });
             }
         }
         entries
@@ -265,32 +265,74 @@ pub(super) fn import_summary(people: &[People]) -> Value {
     json!({"directories": directories})
 }
 
-fn users_after(state: &State) -> Vec<Value> {
-    let mut users: Vec<_> = state.hub.users.iter().collect();
-    users.sort_by(|a, b| a.login().cmp(b.login()));
+fn users_after(state: &State) -> Vec<UserAfter<'_>> {
+    let users = state.hub.users.iter();
+    let mut users: Vec<UserAfter<'_>> = users
+        .map(|user| UserAfter {
+            login: user.login(),
+            created: user.created,
+            profile: &user.profile,
+        })
+        .collect();
+    users.sort_by(|a, b| a.login.cmp(b.login));
     users
-        .iter()
-        .map(
-            |user| json!({"login": user.login(), "created": user.created, "profile": user.profile}),
-        )
-        .collect()
 }
 
-fn app_users_after(run: &Run, state: &State) -> Vec<Value> {
-    let mut users: Vec<(&str, Value)> = Vec::new();
+fn app_users_after<'a>(run: &Run, state: &'a State) -> Vec<AppUserAfter<'a>> {
+    let mut users = Vec::new();
     for (place, link) in state.hub.linked_users(run.app_name()) {
         let Some(user) = state.hub.users.get(place) else { continue };
-        let record = link.external_id.as_deref().and_then(|id| state.account.by_id(id));
+        let external_id = link.external_id.as_deref();
+        let record = external_id.and_then(|id| state.account.by_id(id));
         let live = record.map(|record| state.account.profile(record));
-        let profile = live.as_ref().unwrap_or(&link.profile);
-        let entry =
-            json!({"login": user.login(), "externalId": link.external_id, "profile": profile});
-        users.push((user.login(), entry));
+        let profile = live.unwrap_or_else(|| link.profile.clone());
+        users.push(AppUserAfter { login: user.login(), external_id, profile });
     }
-    users.sort_by(|a, b| a.0.cmp(b.0));
-    users.into_iter().map(|(_, entry)| entry).collect()
+    users.sort_by(|a, b| a.login.cmp(b.login));
+    users
 }
 
-fn inventory_after(state: &State) -> Value {
-    json!({"extensions": state.account.extensions, "numbers": state.account.numbers})
+fn inventory_after(state: &State) -> InventoryAfter<'_> {
+    InventoryAfter { extensions: &state.account.extensions, numbers: &state.account.numbers }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Results<'a> {
+    attrmap: &'static str,
+    run: &'a str,
+    summary: Value,
+    rows: &'a [Row],
+    activation_emails: &'a [String],
+}
+
+#[derive(Serialize)]
+struct SelectionEntry<'a> {
+    directory: &'a str,
+    file: &'a str,
+    line: usize,
+    record: &'a str,
+    selected: bool,
+    reason: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct UserAfter<'a> {
+    login: &'a str,
+    created: bool,
+    profile: &'a Profile,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AppUserAfter<'a> {
+    login: &'a str,
+    external_id: Option<&'a str>,
+    profile: Profile,
+}
+
+#[derive(Serialize)]
+struct InventoryAfter<'a> {
+    extensions: &'a [Extension],
+    numbers: &'a [Number],
 }

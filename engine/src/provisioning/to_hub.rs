@@ -153,8 +153,8 @@ impl Work<'_> {
         };
         candidate.user = Some(user);
         for id in &candidate.records {
-            let profile = self.person(*id).map(|person| person.profile.clone()).unwrap_or_default();
-            let link = Link { external_id: self.external_id(*id), profile };
+            // What the directory sent is in its record; holding it twice would cost much memory.
+            let link = Link { external_id: self.external_id(*id), profile: Profile::new() };
             let directory = self.directory_name(id.0);
             self.state.hub.link(directory, user, link);
         }

@@ -8,7 +8,6 @@ use attrmap::provisioning::{
     DryRun, DryRunOptions, Preflight, ReportFormat, Round, Status as RowStatus, code,
 };
 use clap::{Args, ValueEnum};
-use serde_json::Value as Json;
 
 use crate::files::replace;
 use crate::outcome::{Failure, Outcome, Status};
@@ -81,8 +80,7 @@ pub(crate) fn run(arguments: &Arguments, output: &mut Output) -> Outcome {
     let dry_run = loaded.run.dry_run(&options, &mut loader(&arguments.run, &mut progress));
     progress.clear();
     let dry_run = dry_run.map_err(|error| unusable(&arguments.run, &error))?;
-    let mut results = Json::Null;
-    write_files(arguments.out.as_deref(), &loaded, &dry_run, &mut results)?;
+    let results = write_files(arguments.out.as_deref(), &loaded, &dry_run)?;
     print_import(&dry_run.state, output)?;
     answer(arguments, &loaded, &dry_run, &results, output)?;
     Ok(match &dry_run.round {
@@ -98,8 +96,7 @@ fn write_files(
     folder: Option<&Path>,
     loaded: &LoadedRun,
     dry_run: &DryRun,
-    results: &mut Json,
-) -> Result<(), Failure> {
+) -> Result<String, Failure> {
     if let Some(folder) = folder {
         std::fs::create_dir_all(folder).map_err(|error| {
             Failure::file(
@@ -111,27 +108,28 @@ fn write_files(
     }
     let mut progress = Progress::new();
     let mut written = Ok(());
+    let mut results = String::new();
     dry_run.write_files(&loaded.run, &mut |name, text| {
         if matches!(name, "preflight.json" | "results.json") {
-            *results = serde_json::from_str(text).unwrap_or_default();
+            text.clone_into(&mut results);
         }
         if let (Some(folder), Ok(())) = (folder, &written) {
             progress.say(&format!("writing {name}"));
             written = replace(folder.join(name), text.as_bytes());
         }
     });
-    written
+    written.map(|()| results)
 }
 
 fn answer(
     arguments: &Arguments,
     loaded: &LoadedRun,
     dry_run: &DryRun,
-    results: &Json,
+    results: &str,
     output: &mut Output,
 ) -> std::io::Result<()> {
     if arguments.format == Format::Json {
-        return writeln!(output.out, "{results:#}");
+        return write!(output.out, "{results}");
     }
     if let Some(kind) = arguments.report {
         let format = match kind {

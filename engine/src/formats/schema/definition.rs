@@ -18,6 +18,7 @@ const KEPT: &[&str] = &[
     "externalNamespace",
     "union",
     "mutability",
+    "items",
 ];
 
 /// A definition of our own spelling, where unknown keys are mistakes.
@@ -165,6 +166,8 @@ pub(super) fn write_own(attribute: &Attribute) -> Map<String, Value> {
     if keys.get("mutability").and_then(Value::as_str) == Some("READ_WRITE") {
         keys.shift_remove("mutability");
     }
+    // What the API may hold and our own spelling does not know would not be read again.
+    keys.retain(|key, _| !attribute.other.contains_key(key) || KEPT.contains(&key.as_str()));
     keys
 }
 
