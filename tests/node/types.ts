@@ -1,8 +1,36 @@
 // What a program in TypeScript may rely on; compiled by `types.test.mjs`, never run.
 
-import init, { version } from "attrmap";
+import init, { catalog, check, compile, initSync, tokens, version } from "attrmap";
+import type { CatalogEntry, Checked, Options, Person, Problem, Result, Results } from "attrmap";
 
 await init();
+initSync({ module: new Uint8Array() });
+
 export const text: string = version();
 // @ts-expect-error: the version is text
 export const number: number = version();
+
+const options: Options = { context: "profile_mapping_to_okta", now: "2026-01-01T00:00:00Z" };
+// @ts-expect-error: there is no such context
+export const wrong: Options = { context: "profile_mapping" };
+
+export const checked: Checked = check('"#" + appuser.extensionNumber', options);
+export const roots: string[] = checked.reads.map((read) => read.root);
+export const fixed: string[] = checked.problems.flatMap((problem: Problem) =>
+  problem.fixes.filter((fix) => fix.safe).flatMap((fix) => fix.edits.map((edit) => edit.text)),
+);
+
+const person: Person = { appuser: { extensionNumber: { t: "int", v: "9007199254740993" } } };
+const program = compile("appuser.extensionNumber", options);
+export const result: Result = program.evaluate(person);
+export const state: "value" | "null" | "empty" | "missing" | "error" = result.state;
+// @ts-expect-error: there may be no text
+export const shown: string = result.text;
+export const results: Results = program.evaluateMany([person], { from: 0, count: 10 });
+export const errors: number = program.evaluateMany(new Uint8Array()).counts.error;
+program.free();
+
+export const kinds = tokens("1 + 1").map((token) => token.kind);
+export const entries: CatalogEntry[] = catalog("classic");
+// @ts-expect-error: there is no such dialect
+catalog("spel");
