@@ -1,5 +1,7 @@
 //! A diagnostic and its source → text with carets under the part that is meant.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::{Diagnostic, Severity};
 use crate::text::{Span, position};
 
@@ -102,8 +104,8 @@ fn excerpt(
             out.push('\n');
             let from = span.start().clamp(start, end) - start;
             let to = span.end().clamp(start, end) - start;
-            let indent = width(line.get(..from).unwrap_or_default());
-            let length = width(line.get(from..to).unwrap_or_default()).max(1);
+            let indent = line.get(..from).unwrap_or_default().width();
+            let length = line.get(from..to).unwrap_or_default().width().max(1);
             let mut marks = "^".repeat(length);
             if span.end() <= end
                 && let Some(label) = label
@@ -126,26 +128,6 @@ fn shows(span: Span, start: usize, text: &str) -> bool {
     span.is_empty() || start < span.end() || position(text, span.start()).column == 1
 }
 
-/// Columns on a terminal: East Asian and emoji characters take two, combining marks none.
-fn width(text: &str) -> usize {
-    text.chars().map(character_width).sum()
-}
-
-fn character_width(character: char) -> usize {
-    match u32::from(character) {
-        0x0300..=0x036F | 0x200B..=0x200F | 0xFE00..=0xFE0F => 0,
-        0x1100..=0x115F
-        | 0x2E80..=0xA4CF
-        | 0xAC00..=0xD7A3
-        | 0xF900..=0xFAFF
-        | 0xFE30..=0xFE6F
-        | 0xFF00..=0xFF60
-        | 0x1F300..=0x1FAFF
-        | 0x20000..=0x3FFFD => 2,
-        _ => 1,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,6 +138,15 @@ mod tests {
         let found = Diagnostic::error(Code::ExtraText, Span::new(8, 9), "extra");
         let text = render(&found, "'王伟'x", &Plain);
         assert!(text.contains("\n  |       ^\n"), "{text}");
+    }
+
+    #[test]
+    fn joined_emoji_and_combining_marks_take_the_columns_of_one_character() {
+        let text = "'e\u{301}👩\u{200d}💻'x";
+        let at = text.len() - 1;
+        let found = Diagnostic::error(Code::ExtraText, Span::new(at, at + 1), "extra");
+        let shown = render(&found, text, &Plain);
+        assert!(shown.contains("\n  |      ^\n"), "{shown}");
     }
 
     #[test]
