@@ -3,6 +3,8 @@
 //! A file holds a context (roots by name), one person's attributes, an Okta user or app user, or
 //! several of these, as a JSON list or one after the other.
 
+use std::collections::BTreeSet;
+
 use attrmap::dialect::{Dialect, is_root};
 use attrmap::environment::Environment;
 use attrmap::expression::Expression;
@@ -15,16 +17,16 @@ use crate::outcome::Failure;
 #[derive(Debug)]
 pub(crate) struct People {
     /// In the order of the file.
-    pub(crate) records: Vec<Record>,
+    records: Vec<Record>,
     /// Whether they form a list, even if it has one element only.
     pub(crate) listed: bool,
 }
 
 /// One person as the file has it.
 #[derive(Debug)]
-pub(crate) struct Record {
+struct Record {
     /// What to call the person.
-    pub(crate) name: String,
+    name: String,
     id: Option<String>,
     shape: Shape,
     fields: Map<String, Json>,
@@ -96,6 +98,20 @@ impl People {
         self.listed = false;
         Ok(())
     }
+
+    /// Each one's name with the data of a context; a single profile goes under `root`.
+    pub(crate) fn into_data(self, root: &str, dialect: Dialect) -> Vec<Data> {
+        let data = |record: Record| (record.name.clone(), record.into_context(root, dialect));
+        self.records.into_iter().map(data).collect()
+    }
+}
+
+/// A person's name, and what `Context::from_json` reads.
+pub(crate) type Data = (String, Map<String, Json>);
+
+/// The names of all the roots that these people have, each once.
+pub(crate) fn roots(people: &[Data]) -> BTreeSet<&str> {
+    people.iter().flat_map(|(_, data)| data.keys()).map(String::as_str).collect()
 }
 
 fn kind(json: &Json) -> &'static str {
@@ -119,8 +135,7 @@ impl Record {
         Self { name, id, shape, fields }
     }
 
-    /// The data of a context; a single profile goes under `root`.
-    pub(crate) fn into_context(self, root: &str, dialect: Dialect) -> Map<String, Json> {
+    fn into_context(self, root: &str, dialect: Dialect) -> Map<String, Json> {
         let mut fields = self.fields;
         let mut context = Map::new();
         if self.shape == Shape::User {

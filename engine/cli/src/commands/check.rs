@@ -5,6 +5,7 @@
 use std::io::{self, Write};
 
 use attrmap::check::{Checked, check};
+use attrmap::context::Context;
 use attrmap::diagnostic::{Severity, render};
 use attrmap::environment::Environment;
 use attrmap::text::position;
@@ -18,6 +19,7 @@ use crate::input::read_expression;
 use crate::options::Language;
 use crate::outcome::{Failure, Outcome, Status, shown};
 use crate::output::{Format, Output};
+use crate::people::{People, root_of, roots};
 use crate::report::{Colors, all_to_json};
 use crate::schemas::known_root;
 
@@ -41,6 +43,9 @@ pub(crate) struct Arguments {
     /// The attributes that a root has, such as `appuser=schema.json`
     #[arg(long, value_name = "[ROOT=]FILE")]
     schema: Vec<String>,
+    /// People whose values the expressions are compared with, as `eval` takes them
+    #[arg(long, value_name = "FILE")]
+    profile: Option<String>,
     #[command(flatten)]
     language: Language,
     /// The form of the answer
@@ -72,6 +77,10 @@ pub(crate) fn run(arguments: &Arguments, output: &mut Output) -> Outcome {
         texts.push((Some(file.clone()), read_expression(file)?));
     }
     texts.extend(arguments.expression.iter().map(|text| (None, text.clone())));
+    if let Some(file) = &arguments.profile {
+        let text = texts.first().map_or("", |(_, text)| text);
+        environment = with_people(People::read(file)?, text, environment);
+    }
     let mut subjects = Vec::with_capacity(texts.len());
     for (file, text) in texts {
         subjects.push(subject(file, text, arguments.fix, &environment)?);
@@ -88,6 +97,14 @@ pub(crate) fn run(arguments: &Arguments, output: &mut Output) -> Outcome {
         }
     }
     Ok(Status::fine_if(subjects.iter().all(Subject::is_fine)))
+}
+
+/// The environment with these people as samples.
+fn with_people(people: People, text: &str, environment: Environment) -> Environment {
+    let root = root_of(&people, text, &environment);
+    let people = people.into_data(root, environment.dialect);
+    let samples = people.iter().map(|(_, data)| Context::from_json(data));
+    environment.with_roots(roots(&people)).with_samples(samples)
 }
 
 fn subject(

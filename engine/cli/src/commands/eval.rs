@@ -17,9 +17,9 @@ use crate::input::read_expression;
 use crate::options::{Language, Setting};
 use crate::outcome::{Failure, Outcome, Status};
 use crate::output::{Format, Output, RED, RESET};
-use crate::people::{People, root_of};
+use crate::people::{Data, People, root_of, roots};
 use crate::report::{Colors, all_to_json};
-use crate::runs::clock;
+use crate::runs::{clock, instant};
 
 /// Evaluate an expression for one person or many
 #[derive(Debug, Args)]
@@ -50,10 +50,6 @@ pub(crate) struct Arguments {
     /// The form of the answer
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-}
-
-fn instant(text: &str) -> Result<DateTime, String> {
-    DateTime::parse_iso(text).map_err(|error| error.to_string())
 }
 
 /// A person with all that an evaluation sees.
@@ -104,27 +100,17 @@ fn subjects(
         None => root_of(&people, text, &environment).to_owned(),
     };
     let now = arguments.now.clone().unwrap_or_else(clock);
-    let named: Vec<(String, Map<String, Json>)> = people
-        .records
-        .into_iter()
-        .map(|record| {
-            let name = record.name.clone();
-            let mut context = record.into_context(&root, environment.dialect);
-            for setting in &arguments.set {
-                let profile = context.entry(&*setting.root).or_insert_with(|| json!({}));
-                if let Some(profile) = profile.as_object_mut() {
-                    profile.insert(setting.attribute.clone(), setting.value.clone());
-                }
+    let mut named = people.into_data(&root, environment.dialect);
+    for (_, context) in &mut named {
+        for setting in &arguments.set {
+            let profile = context.entry(&*setting.root).or_insert_with(|| json!({}));
+            if let Some(profile) = profile.as_object_mut() {
+                profile.insert(setting.attribute.clone(), setting.value.clone());
             }
-            (name, context)
-        })
-        .collect();
-    let mut roots: Vec<&str> =
-        named.iter().flat_map(|(_, context)| context.keys()).map(|k| &**k).collect();
-    roots.sort_unstable();
-    roots.dedup();
-    let environment = environment.with_roots(roots);
-    let subject = |(name, data): (String, Map<String, Json>)| {
+        }
+    }
+    let environment = environment.with_roots(roots(&named));
+    let subject = |(name, data): Data| {
         let mut context = Context::from_json(&data);
         context.now = now.clone();
         context.missing = if arguments.strict { Missing::Error } else { Missing::Null };

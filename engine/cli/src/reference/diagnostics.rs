@@ -38,8 +38,8 @@ pub(super) fn pages() -> Vec<Page> {
 }
 
 fn page_of(code: Code) -> Page {
-    let title = prose(code.title());
-    let mut body = format!("<h1><code>{code}</code> {title}</h1>\n");
+    let title = code.title().trim_end_matches('.');
+    let mut body = format!("<h1><code>{code}</code> {}</h1>\n", prose(title));
     // Writing to a text does not fail.
     let _ = writeln!(
         body,
@@ -57,7 +57,7 @@ fn page_of(code: Code) -> Page {
     if let Some(mistake) = example(code) {
         body.push_str(&of_example(mistake));
     }
-    let title = format!("{code} {}", code.title().replace('`', ""));
+    let title = format!("{code} {}", title.replace('`', ""));
     page(&format!("diagnostics/{code}.html"), &title, &body)
 }
 

@@ -80,3 +80,13 @@ fn the_context_restricts_roots_and_functions() {
     assert_eq!(run.status, Some(1));
     assert!(run.err.contains("E0303"), "{}", run.err);
 }
+
+#[test]
+fn people_show_what_an_expression_misses() {
+    let people = file("samples.json", r#"[{"city": "Rome"}, {"city": "Milan"}]"#);
+    let run = attrmap(&["check", "--expr", "user.city == 'rome'", "--profile", &people]);
+    assert_eq!(run.status, Some(0));
+    assert!(run.err.starts_with("warning[W0006]"), "{}", run.err);
+    let run = attrmap(&["check", "--expr", "user.city == 'Rome'", "--profile", &people]);
+    assert_eq!(run.err, "");
+}
