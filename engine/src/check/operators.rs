@@ -78,6 +78,7 @@ impl Checker<'_> {
             }
             BinaryOperator::Matches => {
                 self.operand(right, Type::TEXT, "the pattern behind `matches` has to be text");
+                self.refused_matches(right);
                 Type::BOOLEAN
             }
             BinaryOperator::Add => self.sum(operation, left_type, right),

@@ -1,4 +1,4 @@
-//! Date patterns and time zone ids that are written out and will be refused → diagnostics, at the
+//! Patterns and time zone ids that are written out and will be refused → diagnostics, at the
 //! letter that is wrong.
 
 use super::Checker;
@@ -7,8 +7,9 @@ use super::typed::Typed;
 use crate::datetime::{JavaTimePattern, JodaPattern, PatternError, Region, Zone};
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::dialect::Dialect;
-use crate::functions::{Parameter, Role};
-use crate::text::Span;
+use crate::functions::{self, Parameter, Role};
+use crate::pattern::{self, Pattern};
+use crate::text::{Span, utf16_len};
 
 impl Checker<'_> {
     /// Reports the values of a call that its function will refuse.
@@ -23,6 +24,12 @@ impl Checker<'_> {
                 Role::JavaTimePattern => {
                     let error = JavaTimePattern::new(text).err();
                     self.refused_pattern(text, argument.span, error);
+                }
+                Role::NamePattern => {
+                    let error = functions::name_pattern(text).err();
+                    // The offset is that behind a slash in front.
+                    let skipped = usize::from(text.starts_with('/'));
+                    self.refused_regex(text, argument.span, skipped, error);
                 }
                 Role::TimeZone => self.refused_zone(text, argument.span),
                 Role::Value | Role::GroupExpression => {}
@@ -44,6 +51,37 @@ impl Checker<'_> {
             Diagnostic::failure(Code::InvalidArgument, span, error.message)
                 .with_label("in the date pattern"),
         );
+    }
+
+    /// Reports a regular expression behind `matches` that will be refused.
+    pub(super) fn refused_matches(&mut self, pattern: &Typed) {
+        if let Some(text) = pattern.text_literal() {
+            self.refused_regex(text, pattern.span, 0, Pattern::new(text).err());
+        }
+    }
+
+    fn refused_regex(
+        &mut self,
+        text: &str,
+        span: Span,
+        skipped: usize,
+        error: Option<pattern::PatternError>,
+    ) {
+        let Some(error) = error else { return };
+        if utf16_len(text) > self.environment.limits.pattern {
+            let message =
+                format!("the pattern has more than {} characters", self.environment.limits.pattern);
+            self.report(Diagnostic::failure(Code::Limit, span, message));
+            return;
+        }
+        let at = error.offset + skipped;
+        let length = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        // Where a quote is written twice, places inside the text cannot be told.
+        let plain = span.range().len() == text.len() + 2 && length > 0;
+        let start = span.start() + 1 + at;
+        let span = if plain { Span::new(start, start + length) } else { span };
+        let found = Diagnostic::failure(Code::Regex, span, error.message);
+        self.report(found.with_label("in the pattern"));
     }
 
     fn refused_zone(&mut self, id: &str, span: Span) {
@@ -87,6 +125,21 @@ mod tests {
         let quoted = found(Dialect::IdentityEngine, "DateTime.now().toString('''T'' bb')");
         assert_eq!(quoted[0].0, "'''T'' bb'");
         assert!(found(Dialect::Classic, r#"Time.now("UTC", "yyyy-MM-dd")"#).is_empty());
+    }
+
+    #[test]
+    fn a_wrong_regular_expression_is_found_where_it_is_wrong() {
+        let codes = |text: &str| {
+            let found = check(text, &Environment::default()).diagnostics;
+            let errors = found.iter().filter(|found| found.code.id().starts_with('E'));
+            errors
+                .map(|found| (found.code.id(), found.span.of(text).to_owned()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(codes("'a' matches 'a{x'"), [("E0507", "{".to_owned())]);
+        assert_eq!(codes("isMemberOfGroupNameRegex('/a**')"), [("E0507", "*".to_owned())]);
+        assert_eq!(codes("'a' matches '('"), [("E0507", "'('".to_owned())]);
+        assert_eq!(codes("isMemberOfGroupNameRegex('/.*Admin.*/')"), []);
     }
 
     #[test]

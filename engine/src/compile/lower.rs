@@ -5,10 +5,10 @@ use super::layout::Layout;
 use super::program::{Kind, Node, Program, Read};
 use crate::check::typed::{Root, Typed, TypedKind};
 use crate::environment::Environment;
-use crate::functions::{self, DatePattern, Function, Parameter, Role};
+use crate::functions::{self, Function, Parameter, Prepared, Role};
 use crate::pattern::Pattern;
 use crate::syntax::{BinaryOperator, UnaryOperator};
-use crate::text::Span;
+use crate::text::{Span, utf16_len};
 use crate::types::Type;
 use crate::value::Value;
 
@@ -119,7 +119,7 @@ impl Lowering<'_> {
             TypedKind::Call { function, arguments, .. } => Kind::Call {
                 function,
                 nested: self.group_expression(function, arguments),
-                date_pattern: date_pattern(function.signature.parameters, arguments),
+                prepared: prepared(function.signature.parameters, arguments),
                 arguments: self.nodes(arguments),
             },
             TypedKind::Method { target, name, arguments, null } => {
@@ -128,8 +128,8 @@ impl Lowering<'_> {
                 Kind::Method {
                     target: target.as_ref().map(|target| self.boxed(target)),
                     name: name.text.as_str().into(),
-                    date_pattern: candidates.iter().find_map(|function| {
-                        date_pattern(function.signature.parameters.get(1..)?, arguments)
+                    prepared: candidates.iter().find_map(|function| {
+                        prepared(function.signature.parameters.get(1..)?, arguments)
                     }),
                     candidates,
                     arguments: self.nodes(arguments),
@@ -248,24 +248,20 @@ impl Lowering<'_> {
 
     fn matches(&mut self, left: &Typed, right: &Typed) -> Kind {
         match right.literal().and_then(Value::as_text) {
-            Some(text)
-                if crate::text::utf16_len(text) <= crate::limits::Limits::DEFAULT.pattern =>
-            {
-                Kind::Matches {
-                    left: self.boxed(left),
-                    pattern: Pattern::new(text).map_err(Box::new),
-                    right: right.span,
-                }
-            }
+            Some(text) if utf16_len(text) <= self.environment.limits.pattern => Kind::Matches {
+                left: self.boxed(left),
+                pattern: Pattern::new(text).map_err(Box::new),
+                right: right.span,
+            },
             _ => Kind::MatchesComputed { left: self.boxed(left), right: self.boxed(right) },
         }
     }
 }
 
-/// The date pattern among the values of a call, where it is written out and right.
-fn date_pattern(parameters: &[Parameter], arguments: &[Typed]) -> Option<Box<DatePattern>> {
+/// What can be compiled of the values of a call, where it is written out and right.
+fn prepared(parameters: &[Parameter], arguments: &[Typed]) -> Option<Box<Prepared>> {
     parameters.iter().zip(arguments).find_map(|(parameter, argument)| {
         let text = argument.literal()?.as_text()?;
-        DatePattern::of(parameter.role, text).map(Box::new)
+        Prepared::of(parameter.role, text).map(Box::new)
     })
 }

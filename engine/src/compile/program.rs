@@ -2,7 +2,7 @@
 
 use crate::check::typed::{Reading, Root};
 use crate::dialect::{Dialect, Place, ResultRule};
-use crate::functions::{DatePattern, Function};
+use crate::functions::{Function, Prepared};
 use crate::limits::Limits;
 use crate::pattern::{Pattern, PatternError};
 use crate::syntax::{BinaryOperator, OnNull, Selection};
@@ -85,8 +85,8 @@ pub(crate) enum Kind {
         arguments: Box<[Node]>,
         /// The group expression among the arguments, where it is written out.
         nested: Option<Box<Program>>,
-        /// The date pattern among the arguments, where it is written out.
-        date_pattern: Option<Box<DatePattern>>,
+        /// The pattern among the arguments, where it is written out.
+        prepared: Option<Box<Prepared>>,
     },
     Method {
         target: Option<Box<Node>>,
@@ -94,8 +94,8 @@ pub(crate) enum Kind {
         /// The methods of this name, of which the receiver's type decides.
         candidates: Box<[&'static Function]>,
         arguments: Box<[Node]>,
-        /// The date pattern among the arguments, where it is written out.
-        date_pattern: Option<Box<DatePattern>>,
+        /// The pattern among the arguments, where it is written out.
+        prepared: Option<Box<Prepared>>,
         null: OnNull,
     },
     List(Box<[Node]>),

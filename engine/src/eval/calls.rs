@@ -3,7 +3,7 @@
 use super::{EvalError, Frame, Outcome};
 use crate::compile::program::{Node, Program};
 use crate::diagnostic::Code;
-use crate::functions::{Arguments, DatePattern, Function};
+use crate::functions::{Arguments, Function, Prepared};
 use crate::syntax::OnNull;
 use crate::text::Span;
 use crate::value::Value;
@@ -13,7 +13,7 @@ pub(super) struct Call<'a> {
     pub(super) function: &'static Function,
     pub(super) arguments: &'a [Node],
     pub(super) nested: Option<&'a Program>,
-    pub(super) date_pattern: Option<&'a DatePattern>,
+    pub(super) prepared: Option<&'a Prepared>,
 }
 
 /// A method call without its receiver.
@@ -21,7 +21,7 @@ pub(super) struct Method<'a> {
     pub(super) name: &'a str,
     pub(super) candidates: &'a [&'static Function],
     pub(super) arguments: &'a [Node],
-    pub(super) date_pattern: Option<&'a DatePattern>,
+    pub(super) prepared: Option<&'a Prepared>,
     pub(super) null: OnNull,
 }
 
@@ -57,7 +57,7 @@ impl<'a> Frame<'_, 'a> {
             *place = self.value(argument)?;
         }
         let nested = self.nested(call.nested);
-        let mut arguments = self.arguments(values, call.date_pattern).with_nested(&nested);
+        let mut arguments = self.arguments(values, call.prepared).with_nested(&nested);
         (call.function.call)(&mut arguments).map_err(|error| {
             let spans: Vec<Span> = call.arguments.iter().map(|argument| argument.span).collect();
             EvalError::of_call(error, span, &spans)
@@ -67,11 +67,11 @@ impl<'a> Frame<'_, 'a> {
     fn arguments<'e>(
         &'e self,
         values: &'e mut [Value<'a>],
-        date_pattern: Option<&'e DatePattern>,
+        prepared: Option<&'e Prepared>,
     ) -> Arguments<'e, 'a> {
         let program = self.program;
         Arguments::new(values, program.dialect, self.context, &program.limits)
-            .with_date_pattern(date_pattern)
+            .with_prepared(prepared)
     }
 
     /// Calls a method: arguments first, then the receiver is looked at.
@@ -110,7 +110,7 @@ impl<'a> Frame<'_, 'a> {
         if let Some(first) = values.first_mut() {
             *first = receiver;
         }
-        (function.call)(&mut self.arguments(values, method.date_pattern)).map_err(|error| {
+        (function.call)(&mut self.arguments(values, method.prepared)).map_err(|error| {
             let receiver = std::iter::once(target.map_or(span, |target| target.span));
             let arguments = method.arguments.iter().map(|argument| argument.span);
             EvalError::of_call(error, span, &receiver.chain(arguments).collect::<Vec<_>>())

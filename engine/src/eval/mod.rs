@@ -195,13 +195,13 @@ impl<'a> Frame<'_, 'a> {
             Kind::Select { target, selection, body, null } => {
                 self.select(target, *selection, body, *null, node.span)
             }
-            Kind::Call { function, arguments, nested, date_pattern } => {
-                let (nested, date_pattern) = (nested.as_deref(), date_pattern.as_deref());
-                self.call(&Call { function, arguments, nested, date_pattern }, node.span)
+            Kind::Call { function, arguments, nested, prepared } => {
+                let (nested, prepared) = (nested.as_deref(), prepared.as_deref());
+                self.call(&Call { function, arguments, nested, prepared }, node.span)
             }
-            Kind::Method { target, name, candidates, arguments, date_pattern, null } => {
-                let date_pattern = date_pattern.as_deref();
-                let method = Method { name, candidates, arguments, date_pattern, null: *null };
+            Kind::Method { target, name, candidates, arguments, prepared, null } => {
+                let prepared = prepared.as_deref();
+                let method = Method { name, candidates, arguments, prepared, null: *null };
                 self.method(target.as_deref(), &method, node.span)
             }
             Kind::List(items) => {

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::DatePattern;
+use super::{DatePattern, Prepared};
 use crate::context::Context;
 use crate::datetime::DateTime;
 use crate::diagnostic::Code;
 use crate::dialect::Dialect;
 use crate::limits::Limits;
+use crate::pattern::Pattern;
 use crate::value::{Items, Object, Value, write_text};
 
 /// Why a call failed.
@@ -67,7 +68,7 @@ pub struct Arguments<'e, 'a> {
     /// Bounds on texts and steps.
     pub limits: &'e Limits,
     nested: &'e dyn Nested<'a>,
-    date_pattern: Option<&'e DatePattern>,
+    prepared: Option<&'e Prepared>,
 }
 
 impl<'e, 'a> Arguments<'e, 'a> {
@@ -78,7 +79,7 @@ impl<'e, 'a> Arguments<'e, 'a> {
         context: &'a Context,
         limits: &'e Limits,
     ) -> Self {
-        Self { values, dialect, context, limits, nested: &NoNested, date_pattern: None }
+        Self { values, dialect, context, limits, nested: &NoNested, prepared: None }
     }
 
     /// The same call with somebody who evaluates expressions that are passed as text.
@@ -92,15 +93,26 @@ impl<'e, 'a> Arguments<'e, 'a> {
         self.nested
     }
 
-    /// The same call with the date pattern among its values, where that was compiled before.
+    /// The same call with the value that was compiled with the expression.
     #[must_use]
-    pub fn with_date_pattern(self, date_pattern: Option<&'e DatePattern>) -> Self {
-        Self { date_pattern, ..self }
+    pub fn with_prepared(self, prepared: Option<&'e Prepared>) -> Self {
+        Self { prepared, ..self }
     }
 
     /// The date pattern among the values, where it was compiled with the expression.
     pub fn date_pattern(&self) -> Option<&'e DatePattern> {
-        self.date_pattern
+        match self.prepared? {
+            Prepared::Date(pattern) => Some(pattern),
+            Prepared::Name(_) => None,
+        }
+    }
+
+    /// The pattern of names among the values, where it was compiled with the expression.
+    pub fn name_pattern(&self) -> Option<&'e Pattern> {
+        match self.prepared? {
+            Prepared::Name(pattern) => Some(pattern),
+            Prepared::Date(_) => None,
+        }
     }
 
     /// How many values were passed.

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use super::{
-    Arguments, CallError, Example, Function, MAPPING_PLACES, Name, Parameter, Signature, as_text,
+    Arguments, CallError, Example, Function, MAPPING_PLACES, Name, Parameter, Role, Signature,
+    as_text,
 };
 use crate::context::attribute;
 use crate::diagnostic::Code;
 use crate::dialect::{Place, Places};
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, PatternError};
 use crate::text::utf16_len;
 use crate::types::Type;
 use crate::value::{Object, Value};
@@ -187,7 +188,7 @@ fn is_member_of_any_group<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value
 const IS_MEMBER_OF_GROUP_NAME_REGEX: Function = Function {
     names: &[Name::classic("isMemberOfGroupNameRegex")],
     signature: Signature {
-        parameters: &[Parameter::required("pattern", Type::TEXT)],
+        parameters: &[Parameter::required("pattern", Type::TEXT).with_role(Role::NamePattern)],
         returns: Type::BOOLEAN,
     },
     summary: "Whether the whole name of some group matches the pattern, which may stand between slashes.",
@@ -212,8 +213,16 @@ fn is_member_of_group_name_regex<'a>(
         let message = format!("the pattern has more than {limit} characters");
         return Err(CallError::at(0, Code::Limit, message));
     }
-    let pattern = Pattern::new(between_slashes(&text))
-        .map_err(|error| CallError::at(0, Code::Regex, format!("the pattern is wrong: {error}")))?;
+    let computed;
+    let pattern = match arguments.name_pattern() {
+        Some(pattern) => pattern,
+        None => {
+            computed = name_pattern(&text).map_err(|error| {
+                CallError::at(0, Code::Regex, format!("the pattern is wrong: {error}"))
+            })?;
+            &computed
+        }
+    };
     for name in arguments.context.groups.iter().filter_map(name) {
         let matches = pattern
             .matches(&name)
@@ -223,6 +232,11 @@ fn is_member_of_group_name_regex<'a>(
         }
     }
     Ok(false.into())
+}
+
+/// The pattern that is written in `text`, between slashes or not.
+pub(crate) fn name_pattern(text: &str) -> Result<Pattern, PatternError> {
+    Pattern::new(between_slashes(text))
 }
 
 /// The pattern without its first slash and, behind such a one, its last.

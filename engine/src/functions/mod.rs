@@ -11,6 +11,7 @@ mod date_pattern;
 mod date_time;
 mod group_criteria;
 mod groups;
+mod prepared;
 mod string;
 mod time;
 mod undocumented;
@@ -20,6 +21,8 @@ mod version;
 pub use arguments::{Arguments, CallError, Nested};
 pub(crate) use arguments::{as_text, to_integer};
 pub use date_pattern::DatePattern;
+pub(crate) use groups::name_pattern;
+pub use prepared::Prepared;
 pub use undocumented::is_undocumented;
 
 use crate::dialect::{Dialect, Place, Places};
@@ -124,6 +127,8 @@ pub enum Role {
     Value,
     /// The text of an expression whose only root is `group`.
     GroupExpression,
+    /// The text of a regular expression for the names of groups, perhaps between slashes.
+    NamePattern,
     /// The text of a date pattern of the classic dialect.
     JodaPattern,
     /// The text of a date pattern of the Identity Engine dialect.
