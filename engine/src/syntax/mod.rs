@@ -1,12 +1,15 @@
 //! Source → tree with spans, for broken text too; tree → canonical text; source → tokens.
 
 mod ast;
+mod causes;
+mod damage;
 mod depth;
 mod parser;
 mod printer;
 mod problems;
 mod scan;
 mod tokens;
+mod words;
 
 pub use ast::{
     BinaryOperator, Entry, Literal, Name, Node, NodeKind, OnNull, Operation, Selection, Step,

@@ -9,7 +9,7 @@ use super::ast::{
     BinaryOperator, Entry, Literal, Name, Node, NodeKind, OnNull, Operation, Selection, Step,
     StepKind, UnaryOperator,
 };
-use super::{problems, scan};
+use super::{causes, damage, problems, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
 use crate::text::Span;
@@ -61,7 +61,7 @@ pub fn parse(text: &str, limits: &Limits) -> Parsed {
     if super::depth::depth(&tree) > 2 * limits.nesting {
         return Parsed { tree: nothing(), diagnostics: vec![problems::too_deep(whole, limits)] };
     }
-    problems::keep_first_causes(&mut diagnostics);
+    causes::keep_first_causes(&mut diagnostics, text);
     Parsed { tree, diagnostics }
 }
 
@@ -240,7 +240,10 @@ impl Builder<'_> {
             }
             let whole = operands.iter().fold(span.to(operand.span), |all, part| all.to(part.span));
             let mut parts = std::mem::take(operands);
-            parts.push(operand);
+            // What was reported together with its operator is not looked at again.
+            if !self.found.last().is_some_and(|found| found.span.contains(operand.span)) {
+                parts.push(operand);
+            }
             operands.push(beside(parts, whole));
             return;
         };
@@ -298,6 +301,10 @@ impl Builder<'_> {
         let complete = left.is_some_and(there) && there(right);
         let rule = match infix.as_rule() {
             Rule::foreign => {
+                if let Some(copied) = problems::copied_arrow(self.text, span, right) {
+                    self.found.push(copied);
+                    return None;
+                }
                 let (found, rule) = problems::foreign_operator(infix.as_str(), span);
                 self.found.push(found);
                 return operator_of(rule).zip(level_of_name(rule));
@@ -308,7 +315,7 @@ impl Builder<'_> {
                 return operator_of(text).zip(level_of_name(text));
             }
             Rule::assign => {
-                self.found.push(problems::assignment(span, complete));
+                self.found.push(problems::assignment(self.text, span, complete));
                 return None;
             }
             Rule::increment => {
@@ -400,16 +407,16 @@ impl Builder<'_> {
                 NodeKind::Literal(Literal::Text(written.chars().skip(1).collect()))
             }
             Rule::escaped_text => {
-                self.found.push(problems::escaped_text(self.text, span));
+                self.found.push(damage::escaped_text(self.text, span));
                 NodeKind::Literal(Literal::Text(trimmed(written, "\\\"", "\\'")))
             }
             Rule::curly_text => {
-                self.found.push(problems::curly_text(self.text, span));
-                NodeKind::Literal(Literal::Text(problems::inside_curly(written).to_owned()))
+                self.found.push(damage::curly_text(self.text, span));
+                NodeKind::Literal(Literal::Text(damage::inside_curly(written).to_owned()))
             }
             Rule::encoded_text => {
-                self.found.push(problems::encoded_text(self.text, span));
-                NodeKind::Literal(Literal::Text(problems::decoded(written)))
+                self.found.push(damage::encoded(self.text, span));
+                NodeKind::Literal(Literal::Text(damage::decoded(written)))
             }
             Rule::placeholder => {
                 self.found.push(problems::placeholder(written, span));
@@ -452,7 +459,7 @@ impl Builder<'_> {
     }
 
     fn template(&mut self, pair: Pair<'_, Rule>, span: Span) -> Node {
-        self.found.push(problems::template(pair.as_str(), span));
+        self.found.push(damage::template(pair.as_str(), span));
         self.bracketed(pair, "${")
     }
 

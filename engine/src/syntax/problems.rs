@@ -1,6 +1,8 @@
 //! What the parser says about broken text: one function a problem.
 
-use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Fix, sort};
+use super::ast::{Node, NodeKind};
+use super::{damage, words};
+use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Fix};
 use crate::limits::Limits;
 use crate::text::Span;
 
@@ -146,6 +148,23 @@ pub(super) fn chained(power: bool, span: Span, first: Span) -> Diagnostic {
     Diagnostic::error(code, span, message).with_help(help).with_related(first, "the first one")
 }
 
+/// `=> name` behind an expression: a column of the table that it was copied from.
+pub(super) fn copied_arrow(text: &str, arrow: Span, right: &Node) -> Option<Diagnostic> {
+    let at = arrow.to(right.span);
+    let last = at.end() >= text.trim_end_matches(is_blank).len();
+    (arrow.of(text) == "=>" && last && matches!(right.kind, NodeKind::Name(_))).then(|| {
+        let written = at.of(text);
+        let message = format!("there is extra text after the end of the expression: `{written}`");
+        Diagnostic::error(Code::ExtraText, at, message)
+            .with_help("delete it; to compare, write `>=`")
+            .with_fix(Fix::may_change_meaning(
+                format!("delete `{written}`"),
+                with_blank_before(text, at),
+                "",
+            ))
+    })
+}
+
 /// The problem, and the spelling that is meant.
 pub(super) fn foreign_operator(written: &str, span: Span) -> (Diagnostic, &'static str) {
     let ours = match written {
@@ -179,49 +198,19 @@ pub(super) fn encoded_operator(
         "&gt;" => ">",
         _ => "and",
     };
-    (html(text, span), ours)
+    (damage::encoded(text, span), ours)
 }
 
-pub(super) fn encoded_text(text: &str, span: Span) -> Diagnostic {
-    html(text, span)
-}
-
-const ENTITIES: &[(&str, &str)] = &[
-    ("&quot;", "\""),
-    ("&#39;", "'"),
-    ("&apos;", "'"),
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&amp;", "&"),
-];
-
-fn html(text: &str, span: Span) -> Diagnostic {
-    let mut edits = Vec::new();
-    for (entity, character) in ENTITIES {
-        for (at, _) in text.match_indices(entity) {
-            let span = Span::new(at, at + entity.len());
-            edits.push(Edit { span, text: (*character).to_owned() });
-        }
+pub(super) fn assignment(text: &str, span: Span, complete: bool) -> Diagnostic {
+    if text.get(..span.start()).is_some_and(|before| before.trim_matches(is_blank).is_empty()) {
+        return Diagnostic::error(
+            Code::SingleEquals,
+            span,
+            "an expression does not start with `=`",
+        )
+        .with_help("that is how a spreadsheet starts a formula")
+        .with_fix(Fix::safe("remove `=`", with_blank_before(text, span), ""));
     }
-    let first = ENTITIES.iter().find(|(entity, _)| span.of(text).starts_with(entity));
-    let (entity, character) = first.copied().unwrap_or(("&amp;", "&"));
-    let at = Span::new(span.start(), span.start() + entity.len());
-    Diagnostic::error(
-        Code::HtmlEntity,
-        at,
-        format!("`{entity}` is the HTML code for `{character}`"),
-    )
-    .with_help("the text was copied from the source of a web page")
-    .with_fix(Fix::edits(Applicability::Safe, "decode all", edits))
-}
-
-/// `written` with its HTML codes decoded and its quotes dropped.
-pub(super) fn decoded(written: &str) -> String {
-    let plain = ENTITIES.iter().fold(written.to_owned(), |text, (from, to)| text.replace(from, to));
-    plain.trim_matches(['"', '\'']).to_owned()
-}
-
-pub(super) fn assignment(span: Span, complete: bool) -> Diagnostic {
     let (code, message) = if complete {
         (Code::Assignment, "`=` would set a value and is not allowed")
     } else {
@@ -282,15 +271,66 @@ pub(super) fn square_list(text: &str, span: Span) -> Diagnostic {
 pub(super) fn unclosed_text(text: &str, span: Span) -> Diagnostic {
     let written = span.of(text);
     let quote = written.get(..1).unwrap_or_default();
+    if let Some(found) = unopened_text(text, span, quote) {
+        return found;
+    }
+    let start = first_open(text, span, quote);
+    let written = text.get(start..).unwrap_or(written);
     let line = written.split(['\r', '\n']).next().unwrap_or(written);
-    let end = span.start() + end_of_text(line);
+    let end = start + end_of_text(line);
     Diagnostic::error(
         Code::UnclosedText,
-        Span::new(span.start(), span.start() + line.len()),
+        Span::new(start, start + line.len()),
         "the text that starts here has no closing quote",
     )
     .with_help(format!("add `{quote}` where the text ends"))
     .with_fix(Fix::may_change_meaning("add the quote", Span::at(end), quote))
+}
+
+/// `Rome"` at the end of a line: the quote that is missing is the opening one.
+fn unopened_text(text: &str, span: Span, quote: &str) -> Option<Diagnostic> {
+    let line = span.of(text).split(['\r', '\n']).next()?;
+    let behind = line.get(1..)?.trim_start_matches(is_blank);
+    let before = text.get(..span.start())?;
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ');
+    let word = before.trim_end_matches(is_word).len();
+    let word = word + before.get(word..)?.len() - before.get(word..)?.trim_start().len();
+    let alone = behind.is_empty() || behind.starts_with([')', ',', '}']);
+    let attached = before.ends_with(char::is_alphanumeric);
+    if !alone || !attached || before.get(..word)?.ends_with(['.', '"', '\'']) || word == 0 {
+        return None;
+    }
+    Some(
+        Diagnostic::error(
+            Code::UnclosedText,
+            Span::new(word, span.start() + 1),
+            "the text that ends here has no opening quote",
+        )
+        .with_help(format!("add `{quote}` where the text starts"))
+        .with_fix(Fix::may_change_meaning("add the quote", Span::at(word), quote)),
+    )
+}
+
+/// The quote that was never closed: where an earlier text holds what belongs between texts, it is
+/// that one.
+fn first_open(text: &str, span: Span, quote: &str) -> usize {
+    let mut at = 0;
+    while let Some(open) = text.get(at..span.start()).and_then(|rest| rest.find(['"', '\''])) {
+        let open = at + open;
+        let own = text.get(open..=open).unwrap_or_default();
+        let Some(inside) = text.get(open + 1..).and_then(|rest| rest.split(own).next()) else {
+            break;
+        };
+        let lower = inside.to_ascii_lowercase();
+        let joins = [" and ", " or ", " && ", " || ", "==", "!="];
+        let swallows =
+            joins.iter().any(|join| lower.contains(join)) || inside.trim_end().ends_with(',');
+        if own == quote && swallows {
+            return open;
+        }
+        at = open + 1 + inside.len() + 1;
+    }
+    span.start()
 }
 
 /// Where the author probably meant the text to end: before the next AND, OR, comma or bracket.
@@ -302,48 +342,6 @@ fn end_of_text(line: &str) -> usize {
     line.get(..end).unwrap_or(line).trim_end_matches(is_blank).len().max(1)
 }
 
-pub(super) fn escaped_text(text: &str, span: Span) -> Diagnostic {
-    let mut edits = Vec::new();
-    for escape in ["\\\"", "\\'", "\\>", "\\<"] {
-        for (at, _) in text.match_indices(escape) {
-            edits.push(Edit { span: Span::new(at, at + 1), text: String::new() });
-        }
-    }
-    let at = Span::new(span.start(), span.start() + 2);
-    Diagnostic::error(Code::EscapedQuotes, at, "these quotes carry a backslash")
-        .with_help(
-            "that is how they look inside Terraform, JSON or a shell command; in the expression itself write plain quotes",
-        )
-        .with_fix(Fix::edits(Applicability::Safe, "remove the backslashes", edits))
-}
-
-const CURLY: [char; 9] = ['“', '”', '„', '‟', '‘', '’', '‚', '«', '»'];
-
-/// The text between curly quotes.
-pub(super) fn inside_curly(written: &str) -> &str {
-    written.trim_matches(CURLY)
-}
-
-pub(super) fn curly_text(text: &str, span: Span) -> Diagnostic {
-    let edits = text
-        .char_indices()
-        .filter(|(_, character)| CURLY.contains(character))
-        .map(|(at, character)| {
-            let straight = if matches!(character, '‘' | '’' | '‚') { "'" } else { "\"" };
-            Edit { span: Span::new(at, at + character.len_utf8()), text: straight.to_owned() }
-        })
-        .collect();
-    let quote = span.of(text).chars().next().unwrap_or('“');
-    let at = Span::new(span.start(), span.start() + quote.len_utf8());
-    Diagnostic::error(
-        Code::CurlyQuotes,
-        at,
-        format!("`{quote}` is a curly quote, which does not quote a text"),
-    )
-    .with_help("word processors and web pages put them in; use straight quotes")
-    .with_fix(Fix::edits(Applicability::Safe, "use straight quotes", edits))
-}
-
 pub(super) fn placeholder(written: &str, span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::Placeholder,
@@ -351,17 +349,6 @@ pub(super) fn placeholder(written: &str, span: Span) -> Diagnostic {
         format!("a placeholder was not filled in: `{written}`"),
     )
     .with_help("type what it stands for")
-}
-
-pub(super) fn template(written: &str, span: Span) -> Diagnostic {
-    let mut edits =
-        vec![Edit { span: Span::new(span.start(), span.start() + 2), text: String::new() }];
-    if written.ends_with('}') {
-        edits.push(Edit { span: Span::new(span.end() - 1, span.end()), text: String::new() });
-    }
-    Diagnostic::error(Code::TemplateWrapper, span, "`${ }` belongs to old user name templates")
-        .with_help("write the expression without it")
-        .with_fix(Fix::edits(Applicability::Safe, "remove `${` and `}`", edits))
 }
 
 pub(super) fn bad_number(written: &str, span: Span) -> Diagnostic {
@@ -396,6 +383,9 @@ pub(super) fn unclosed_bracket(opening: &str, at: Span, whole: Span) -> Diagnost
 /// A character that fits nowhere.
 pub(super) fn junk(text: &str, span: Span) -> Diagnostic {
     let written = span.of(text);
+    if let Some(found) = damage::backslash(text, span) {
+        return found;
+    }
     if matches!(written, ")" | "]" | "}") {
         return Diagnostic::error(
             Code::StrayBracket,
@@ -433,6 +423,9 @@ pub(super) fn junk(text: &str, span: Span) -> Diagnostic {
 
 /// A second expression behind the first.
 pub(super) fn extra_text(text: &str, span: Span) -> Diagnostic {
+    if let Some(found) = words::plain_words(text, span) {
+        return found;
+    }
     let written: String = span.of(text).chars().take(40).collect();
     Diagnostic::error(Code::ExtraText, span, format!("an operator is missing before `{written}`"))
         .with_help("join texts by `+` and conditions by AND or OR")
@@ -448,57 +441,4 @@ pub(super) fn missing_name(span: Span, text: &str) -> Diagnostic {
 pub(super) fn mixed_braces(span: Span) -> Diagnostic {
     Diagnostic::error(Code::MixedBraces, span, "this entry lacks its `key:`, the others have one")
         .with_help("a map has `key: value` everywhere, a list nowhere")
-}
-
-/// Sorts, and leaves out what only follows from another problem.
-pub(super) fn keep_first_causes(found: &mut Vec<Diagnostic>) {
-    sort(found);
-    let swallowed = found.iter().find(|problem| problem.code == Code::UnclosedText).map(|p| p.span);
-    let unclosed = found.iter().any(|problem| problem.code == Code::UnclosedBracket);
-    let damaged: Vec<Code> =
-        found.iter().map(|problem| problem.code).filter(|code| is_damage(*code)).collect();
-    let mut seen: Vec<(Code, Span)> = Vec::new();
-    found.retain(|problem| {
-        let follows = match problem.code {
-            // Everything behind an open quote is text: brackets cannot close any more.
-            Code::UnclosedBracket | Code::MissingColon => swallowed.is_some(),
-            Code::StrayBracket => unclosed || swallowed.is_some(),
-            Code::MissingOperand
-            | Code::ExtraText
-            | Code::UnclosedText
-            | Code::AdjacentOperators => {
-                !damaged.is_empty() && damaged.iter().any(|code| *code != Code::InvisibleCharacter)
-                    || problem.code == Code::MissingOperand
-                        && unclosed
-                        && seen.iter().any(|(_, span)| span.touches(problem.span.start()))
-            }
-            _ => false,
-        };
-        let again = seen
-            .iter()
-            .any(|(code, span)| *span == problem.span || *code == problem.code && once(*code));
-        if !follows && !again {
-            seen.push((problem.code, problem.span));
-        }
-        !follows && !again
-    });
-}
-
-/// Damage that came with the copied text: one problem with one fix mends the whole expression.
-fn is_damage(code: Code) -> bool {
-    matches!(
-        code,
-        Code::EscapedQuotes | Code::CurlyQuotes | Code::HtmlEntity | Code::InvisibleCharacter
-    )
-}
-
-fn once(code: Code) -> bool {
-    matches!(
-        code,
-        Code::EscapedQuotes
-            | Code::HtmlEntity
-            | Code::MissingColon
-            | Code::ExtraText
-            | Code::SingleEquals
-    )
 }
