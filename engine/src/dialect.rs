@@ -337,6 +337,23 @@ pub const PLACES: &[PlaceRules] = &[
     },
 ];
 
+impl PlaceRules {
+    /// The place in a sentence: `a group rule condition`, `an OAuth 2.0 or OIDC custom claim`.
+    pub fn noun(&self) -> String {
+        let article = if self.title.starts_with(['A', 'E', 'I', 'O']) { "an" } else { "a" };
+        // Names and abbreviations keep their capitals.
+        let keeps = self.title.starts_with("Okta")
+            || self.title.chars().nth(1).is_some_and(char::is_uppercase);
+        let mut letters = self.title.chars();
+        match letters.next() {
+            Some(first) if !keeps => {
+                format!("{article} {}{}", first.to_lowercase(), letters.as_str())
+            }
+            _ => format!("{article} {}", self.title),
+        }
+    }
+}
+
 impl Place {
     /// What it allows.
     pub fn rules(self) -> &'static PlaceRules {

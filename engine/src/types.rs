@@ -47,6 +47,20 @@ impl Type {
         NAMES.iter().find(|(_, known)| *known == name).map(|(ty, _)| *ty)
     }
 
+    /// The type with its article, for sentences: `a text`, `true or false`; null is left out where
+    /// there is something else, and many types are just a value.
+    pub fn noun(self) -> String {
+        let rest = if self == Self::NULL { self } else { self.without(Self::NULL) };
+        let named = NAMES.iter().find(|(ty, _)| *ty == rest).map(|(_, name)| *name);
+        match named {
+            Some(name @ ("true or false" | "null")) => name.to_owned(),
+            Some(name @ "integer") => format!("an {name}"),
+            Some(name) => format!("a {name}"),
+            None if Self::NUMBER.contains(rest) && !rest.is_never() => "a number".to_owned(),
+            None => "another value".to_owned(),
+        }
+    }
+
     /// What may be in either set.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {

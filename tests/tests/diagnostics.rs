@@ -10,7 +10,10 @@ use attrmap::check::check;
 use attrmap::conformance::{Case, environment, run};
 use attrmap::diagnostic::Code;
 
-const SUITES: [(&str, &str); 1] = [("lints", include_str!("../suite/lints.jsonl"))];
+const SUITES: [(&str, &str); 2] = [
+    ("mistakes", include_str!("../suite/mistakes.jsonl")),
+    ("lints", include_str!("../suite/lints.jsonl")),
+];
 
 fn cases() -> Vec<Case> {
     let lines = SUITES.iter().flat_map(|(_, suite)| suite.lines());
@@ -50,6 +53,20 @@ fn the_first_fix_mends_its_problem() {
 
 fn count(text: &str, code: Code, environment: &attrmap::environment::Environment) -> usize {
     check(text, environment).diagnostics.iter().filter(|found| found.code == code).count()
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let named: BTreeSet<String> = cases()
+        .into_iter()
+        .flat_map(|case| {
+            let found = case.diagnostics.unwrap_or_default().into_iter().map(|found| found.code);
+            found.chain(case.code).collect::<Vec<_>>()
+        })
+        .collect();
+    let missing: Vec<&str> =
+        Code::ALL.iter().map(|code| code.id()).filter(|id| !named.contains(*id)).collect();
+    assert!(missing.is_empty(), "no case for {}", missing.join(", "));
 }
 
 #[test]

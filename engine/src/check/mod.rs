@@ -1,15 +1,20 @@
 //! Tree + environment + catalog → types and every problem, not the first only.
 
+mod arity;
+mod calls;
+mod foreign;
 mod lints;
 mod names;
+mod near;
 mod operators;
 mod refused;
 mod result;
+mod rewrite;
 pub(crate) mod typed;
+mod unknown;
 
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::environment::Environment;
-use crate::functions::Function;
 use crate::syntax::{Literal, Name, Node, NodeKind, OnNull, Selection, Step, StepKind, parse};
 use crate::text::Span;
 use crate::types::Type;
@@ -46,13 +51,22 @@ impl Checked {
 /// ```
 pub fn check(text: &str, environment: &Environment) -> Checked {
     let parsed = parse(text, &environment.limits);
-    let mut checker = Checker { environment, scope: Scope::Top, diagnostics: parsed.diagnostics };
-    let broken = checker.diagnostics.iter().any(Diagnostic::is_blocking);
+    let broken = parsed.diagnostics.iter().any(Diagnostic::is_blocking);
+    let mut checker = Checker::new(text, environment);
     let typed = checker.node(&parsed.tree);
     if !broken {
         checker.result(&typed);
     }
-    let mut diagnostics = checker.diagnostics;
+    let mut diagnostics = parsed.diagnostics;
+    // What lies inside a problem of the text only follows from it.
+    let followed: Vec<Span> =
+        diagnostics.iter().filter(|found| found.swallows()).map(|found| found.span).collect();
+    let follows = |found: &Diagnostic| {
+        // Counts and types are those of what the text was mended to.
+        broken && matches!(found.code, Code::ArgumentCount | Code::WrongType)
+            || followed.iter().any(|span| span.contains(found.span))
+    };
+    diagnostics.extend(checker.diagnostics.into_iter().filter(|found| !follows(found)));
     if !broken {
         diagnostics.extend(lints::warnings(text, &typed, environment));
     }
@@ -69,13 +83,46 @@ enum Scope {
     Element,
 }
 
+/// What stands beside a bare name, which tells whether it is an attribute or a text without quotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Beside {
+    /// Nothing that tells.
+    #[default]
+    Nothing,
+    /// It is compared with an attribute.
+    Attribute,
+    /// It is compared with a value that is written.
+    Constant,
+    /// It is passed where the name of a group or a source is due.
+    Label,
+}
+
 struct Checker<'t> {
+    text: &'t str,
     environment: &'t Environment,
     scope: Scope,
+    /// What stands beside the node that is checked next.
+    beside: Beside,
+    /// The innermost path around the node.
+    path: Option<Span>,
+    /// The last call that got too many values.
+    surplus: Option<arity::Surplus>,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Checker<'_> {
+impl<'t> Checker<'t> {
+    fn new(text: &'t str, environment: &'t Environment) -> Self {
+        Self {
+            text,
+            environment,
+            scope: Scope::Top,
+            beside: Beside::Nothing,
+            path: None,
+            surplus: None,
+            diagnostics: Vec::new(),
+        }
+    }
+
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
@@ -83,14 +130,18 @@ impl Checker<'_> {
     /// Checks a part; the parts of broken text are checked too.
     fn node(&mut self, node: &Node) -> Typed {
         let span = node.span;
+        let beside = std::mem::take(&mut self.beside);
         match &node.kind {
             NodeKind::Literal(literal) => {
                 let value = constant(literal);
                 let ty = value.ty();
                 Typed::new(TypedKind::Literal(value), ty, span)
             }
-            NodeKind::Name(name) => self.bare_name(name, span, &[]),
-            NodeKind::Group(inner) => Typed { span, ..self.node(inner) },
+            NodeKind::Name(name) => self.bare_name(name, span, &[], beside),
+            NodeKind::Group(inner) => {
+                self.beside = beside;
+                Typed { span, ..self.node(inner) }
+            }
             NodeKind::Call { name, arguments } => self.bare_call(name, arguments, span),
             NodeKind::List(items) => {
                 let items = self.nodes(items);
@@ -111,7 +162,12 @@ impl Checker<'_> {
                 }
                 Typed::new(TypedKind::Map(typed), Type::MAP, span)
             }
-            NodeKind::Path { head, steps } => self.path(head, steps, span),
+            NodeKind::Path { head, steps } => {
+                let outer = self.path.replace(span);
+                let typed = self.path(head, steps, span);
+                self.path = outer;
+                typed
+            }
             NodeKind::Unary { operators, operand } => self.unary(operators, operand, span),
             NodeKind::Binary { first, rest } => self.binary(first, rest, span),
             NodeKind::Conditional { condition, then, otherwise } => {
@@ -149,8 +205,9 @@ impl Checker<'_> {
         match &step.kind {
             StepKind::Member(name) => self.member(target, name, null, span),
             StepKind::Method { name, arguments } => {
-                let arguments = self.nodes(arguments);
-                let ty = self.method(Some(&target), name, &arguments) | null_type;
+                let nodes = arguments;
+                let arguments = self.nodes(nodes);
+                let ty = self.method(Some(&target), name, (nodes, &arguments), span) | null_type;
                 let kind = TypedKind::Method {
                     target: Some(Box::new(target)),
                     name: name.clone(),
@@ -191,7 +248,7 @@ impl Checker<'_> {
                 Diagnostic::failure(
                     Code::NoAttributes,
                     name.span,
-                    format!("a {} has no attribute `{}`", target.ty, name.text),
+                    format!("{} has no attribute `{}`", target.ty.noun(), name.text),
                 )
                 .with_help("only profiles, groups and maps are read with a dot"),
             );
@@ -239,41 +296,6 @@ impl Checker<'_> {
                 .with_help("ask with `Arrays.contains` or a membership function"),
             );
         }
-    }
-
-    /// Reports a wrong number of values for a function that is known.
-    fn arity(&mut self, function: &Function, name: &Name, given: usize, receiver: usize) -> bool {
-        if function.signature.takes(given + receiver) {
-            return true;
-        }
-        let (least, most) = function.signature.arity();
-        let (least, most) =
-            (least.saturating_sub(receiver), most.map(|most| most.saturating_sub(receiver)));
-        let parameters: Vec<&str> = function
-            .signature
-            .parameters
-            .iter()
-            .skip(receiver)
-            .map(|parameter| parameter.name)
-            .collect();
-        let wanted = match most {
-            Some(most) if most == least => format!("{least}"),
-            Some(most) => format!("{least} to {most}"),
-            None if given >= least => "keys and values in pairs, but not".to_owned(),
-            None => format!("at least {least}"),
-        };
-        let values = if wanted == "1" { "value" } else { "values" };
-        let listed = if parameters.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", parameters.join(", "))
-        };
-        self.report(Diagnostic::error(
-            Code::ArgumentCount,
-            name.span,
-            format!("`{}` wants {wanted} {values}{listed} and got {given}", name.text),
-        ));
-        false
     }
 }
 

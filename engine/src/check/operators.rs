@@ -1,9 +1,10 @@
 //! Types of operators, and operands that cannot work.
 
-use super::Checker;
 use super::typed::{Typed, TypedKind};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::{BinaryOperator, Node, Operation, UnaryOperator};
+use super::{Beside, Checker};
+use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::dialect::Dialect;
+use crate::syntax::{BinaryOperator, Node, NodeKind, Operation, UnaryOperator};
 use crate::text::Span;
 use crate::types::Type;
 
@@ -37,11 +38,22 @@ impl Checker<'_> {
     }
 
     pub(super) fn binary(&mut self, first: &Node, rest: &[Operation], span: Span) -> Typed {
+        let comparison = match rest {
+            [only] if only.operator.is_relational() => Some((beside(&only.operand), beside(first))),
+            _ => None,
+        };
+        let (beside_first, beside_second) = comparison.unwrap_or_default();
+        // Of two bare names the second is taken for the text.
+        let two_names = first.as_name().is_some()
+            && beside_first == Beside::Attribute
+            && rest.iter().all(|operation| operation.operand.as_name().is_some());
+        self.beside = if two_names { Beside::Constant } else { beside_first };
         let first = self.node(first);
         let mut ty = first.ty;
         let mut operations = Vec::with_capacity(rest.len());
         let mut previous: Option<Typed> = None;
         for operation in rest {
+            self.beside = beside_second;
             let right = self.node(&operation.operand);
             let left = previous.as_ref().unwrap_or(&first);
             ty = self.operation(operation, left, ty, &right);
@@ -87,13 +99,16 @@ impl Checker<'_> {
     }
 
     fn comparable(&mut self, operation: &Operation, left: Type, right: &Typed) {
+        if left.is_never() || right.ty.is_never() {
+            return;
+        }
         let ordered = Type::NUMBER | Type::TEXT | Type::BOOLEAN | Type::DATE_TIME | Type::NULL;
         let alike = [Type::NUMBER, Type::TEXT, Type::BOOLEAN, Type::DATE_TIME];
         let fits = left.contains(Type::NULL)
             || right.ty.contains(Type::NULL)
             || alike.iter().any(|ty| left.intersects(*ty) && right.ty.intersects(*ty));
         if !fits || !left.intersects(ordered) || !right.ty.intersects(ordered) {
-            let message = format!("a {left} and a {} have no order", right.ty);
+            let message = format!("{} and {} have no order", left.noun(), right.ty.noun());
             self.report(
                 Diagnostic::failure(Code::WrongType, operation.span, message)
                     .with_help("compare two numbers, two texts or two date-times"),
@@ -104,9 +119,15 @@ impl Checker<'_> {
     fn sum(&mut self, operation: &Operation, left: Type, right: &Typed) -> Type {
         let text = left.intersects(Type::TEXT) || right.ty.intersects(Type::TEXT);
         let numbers = left.intersects(Type::NUMBER) && right.ty.intersects(Type::NUMBER);
+        if left.is_never() || right.ty.is_never() {
+            return Type::NEVER;
+        }
         if !text && !numbers {
-            let message =
-                format!("`+` joins texts or adds numbers, not a {left} and a {}", right.ty);
+            let message = format!(
+                "`+` joins texts or adds numbers, not {} and {}",
+                left.noun(),
+                right.ty.noun()
+            );
             self.report(
                 Diagnostic::failure(Code::WrongType, operation.span, message)
                     .with_help("join with `+ \"\" +` to make text of it"),
@@ -125,11 +146,15 @@ impl Checker<'_> {
         let text = left.intersects(Type::TEXT)
             && right.ty.intersects(Type::INTEGER)
             && matches!(operator, BinaryOperator::Multiply | BinaryOperator::Subtract);
+        if left.is_never() || right.ty.is_never() {
+            return Type::NEVER;
+        }
         if !numbers && !text {
             let message = format!(
-                "`{}` works on numbers, not on a {left} and a {}",
+                "`{}` works on numbers, not on {} and {}",
                 operator.text(),
-                right.ty
+                left.noun(),
+                right.ty.noun()
             );
             self.report(Diagnostic::failure(Code::WrongType, operation.span, message));
         }
@@ -149,7 +174,7 @@ impl Checker<'_> {
         span: Span,
     ) -> Typed {
         let condition = self.node(condition);
-        self.condition(&condition, "the part before `?`");
+        self.question(&condition);
         let then = self.node(then);
         let otherwise = self.node(otherwise);
         let ty = then.ty | otherwise.ty;
@@ -166,11 +191,48 @@ impl Checker<'_> {
         self.operand(typed, CONDITION, &format!("{user} needs true or false"));
     }
 
+    /// Reports a part before `?` that can never be true or false; for a list there is a question.
+    fn question(&mut self, typed: &Typed) {
+        let ty = typed.ty.without(Type::NULL);
+        if ty != Type::ARRAY {
+            self.condition(typed, "the part before `?`");
+            return;
+        }
+        let written = typed.span.of(self.text);
+        let asked = match (self.environment.dialect, written.starts_with("Groups.")) {
+            (Dialect::Classic, true) => format!("!Arrays.isEmpty(Arrays.toCsvString({written}))"),
+            (Dialect::Classic, false) => format!("!Arrays.isEmpty({written})"),
+            (Dialect::IdentityEngine, _) => format!("!{written}.isEmpty()"),
+        };
+        self.report(
+            Diagnostic::failure(
+                Code::WrongType,
+                typed.span,
+                "the part before `?` is a list, not true or false",
+            )
+            .with_help("ask whether it is empty")
+            .with_fix(Fix::may_change_meaning(
+                format!("use `{asked}`"),
+                typed.span,
+                asked,
+            )),
+        );
+    }
+
     fn operand(&mut self, typed: &Typed, wanted: Type, message: &str) {
         if !typed.ty.is_never() && !typed.ty.intersects(wanted) {
-            let message = format!("{message}; this is a {}", typed.ty);
+            let message = format!("{message}; this is {}", typed.ty.noun());
             self.report(Diagnostic::failure(Code::WrongType, typed.span, message));
         }
+    }
+}
+
+/// What `node` is to a name on the other side of a comparison.
+fn beside(node: &Node) -> Beside {
+    match &node.unwrapped().kind {
+        NodeKind::Literal(_) => Beside::Constant,
+        NodeKind::Missing | NodeKind::Broken(_) => Beside::Nothing,
+        _ => Beside::Attribute,
     }
 }
 

@@ -2,7 +2,7 @@
 //! letter that is wrong.
 
 use super::Checker;
-use super::names::nearest;
+use super::near::nearest;
 use super::typed::Typed;
 use crate::datetime::{JavaTimePattern, JodaPattern, PatternError, Region, Zone};
 use crate::diagnostic::{Code, Diagnostic, Fix};

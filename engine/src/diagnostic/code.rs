@@ -415,6 +415,15 @@ codes! {
     ///
     /// No sample has this value in the attribute.
     NoSampleMatches = "W0030", Warning, "no_sample_matches";
+    /// A bare word looks like a text without its quotes.
+    ///
+    /// In mappings a bare word is an attribute of the source profile. Text needs quotes.
+    BareWord = "W0031", Warning, "bare_word";
+    /// This is probably meant to be a root.
+    ///
+    /// In mappings a bare word is an attribute of the source profile, and attributes have no
+    /// attributes of their own. The roots are `user`, `appuser`, `source` and so on.
+    DoubtfulRoot = "W0032", Warning, "doubtful_root";
 }
 
 impl fmt::Display for Code {

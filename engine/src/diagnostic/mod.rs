@@ -40,6 +40,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Changes that mend it, the best one first.
     pub fixes: Vec<Fix>,
+    /// Where it counts in reading order, if that is not its span.
+    anchor: Option<Span>,
 }
 
 impl Diagnostic {
@@ -54,6 +56,7 @@ impl Diagnostic {
             related: None,
             help: None,
             fixes: Vec::new(),
+            anchor: None,
         }
     }
 
@@ -98,6 +101,18 @@ impl Diagnostic {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         self.code.severity()
+    }
+
+    /// Whether everything inside its span only follows from it.
+    pub(crate) fn swallows(&self) -> bool {
+        matches!(self.code, Code::PlainWords | Code::UnclosedText)
+    }
+
+    /// Counts in reading order at `anchor`: a wrong number of values at the function's name.
+    #[must_use]
+    pub(crate) fn anchored(mut self, anchor: Span) -> Self {
+        self.anchor = Some(anchor);
+        self
     }
 
     /// Whether the compiler refuses the expression because of it.
@@ -187,5 +202,7 @@ impl Fix {
 /// Puts problems in the order in which they are reported: syntax, unsupported constructs, the other
 /// errors, warnings; each in reading order.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.code.rank(), diagnostic.span));
+    diagnostics.sort_by_key(|diagnostic| {
+        (diagnostic.code.rank(), diagnostic.anchor.unwrap_or(diagnostic.span))
+    });
 }

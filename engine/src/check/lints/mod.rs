@@ -108,6 +108,12 @@ impl<'t> Lints<'t> {
                 self.visit(body);
                 self.facts = outer;
             }
+            // In the classic dialect this is an error already.
+            TypedKind::Method { arguments, .. } if self.environment.dialect == Dialect::Classic => {
+                for argument in arguments {
+                    self.visit(argument);
+                }
+            }
             kind => {
                 match kind {
                     TypedKind::Literal(_) => {

@@ -1,6 +1,6 @@
 //! Attributes whose name or value the sample people do not know.
 
-use super::super::names::nearest;
+use super::super::near::nearest;
 use super::super::typed::{Profiles, Root, Typed, TypedKind};
 use super::{Lints, Pair, inner_span};
 use crate::context::Context;
