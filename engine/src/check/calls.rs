@@ -177,8 +177,11 @@ impl Checker<'_> {
         };
         // In a family a similar name is more probable than another product's function.
         let near = nearest_function(&name.text, known());
-        let exact =
-            near.filter(|near| name.text.contains('.') || near.eq_ignore_ascii_case(&name.text));
+        let family = |text: &str| text.split_once('.').map(|(family, _)| family.to_lowercase());
+        let own = family(&name.text);
+        let exact = near.filter(|near| {
+            own.is_some() && own == family(near) || near.eq_ignore_ascii_case(&name.text)
+        });
         let found = match (exact, foreign::find(&name.text)) {
             (None, Some(foreign)) => {
                 let found = found.with_help(foreign.advice);
