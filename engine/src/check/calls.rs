@@ -12,6 +12,9 @@ use crate::text::Span;
 use crate::types::Type;
 use crate::value::Value;
 
+/// The longest part, in bytes, that is rewritten for the other dialect.
+const LONGEST_REWRITTEN: usize = 500;
+
 impl Checker<'_> {
     /// `String.len(...)`, `user.getGroups(...)`; `None` where it is no function of a family.
     pub(super) fn family_call(
@@ -166,7 +169,7 @@ impl Checker<'_> {
             return;
         }
         if functions::find(other(dialect), &name.text).is_some() {
-            self.function_of_other_dialect(code, name, whole, before);
+            self.function_of_other_dialect(code, name, arguments, whole, before);
             return;
         }
         let found = Diagnostic::error(code, name.span, format!("there is no `{}`", name.text));
@@ -206,11 +209,19 @@ impl Checker<'_> {
     }
 
     /// Reports `String.len(user.city)` in the Identity Engine dialect and the like.
-    fn function_of_other_dialect(&mut self, code: Code, name: &Name, whole: Span, before: usize) {
+    fn function_of_other_dialect(
+        &mut self,
+        code: Code,
+        name: &Name,
+        arguments: &[Node],
+        whole: Span,
+        before: usize,
+    ) {
         let dialect = self.environment.dialect;
         let message = format!("`{}` belongs to the {} dialect", name.text, other(dialect).title());
-        let rewritten = crate::syntax::parse(whole.of(self.text), &self.environment.limits);
-        let call = rewrite::rewritten(&rewritten.tree, whole.of(self.text), dialect);
+        let call = (whole.range().len() <= LONGEST_REWRITTEN)
+            .then(|| rewrite::call(&name.text, arguments, self.text, dialect))
+            .flatten();
         let found = match call {
             Some(call) => {
                 // The whole call is rewritten, so what is wrong inside has the same cause.
@@ -319,6 +330,7 @@ impl Checker<'_> {
         let part = whole_path.of(self.text);
         if dialect == Dialect::Classic
             && target.is_some()
+            && part.len() <= LONGEST_REWRITTEN
             && let tree = crate::syntax::parse(part, &self.environment.limits).tree
             && let Some(call) = rewrite::rewritten(&tree, part, dialect)
         {

@@ -61,6 +61,14 @@ pub(super) fn rewritten(node: &Node, text: &str, to: Dialect) -> Option<String> 
     }
 }
 
+/// The call of a function of the other dialect in the dialect `to`.
+pub(super) fn call(name: &str, arguments: &[Node], text: &str, to: Dialect) -> Option<String> {
+    match to {
+        Dialect::IdentityEngine => call_to_identity(name, arguments, text),
+        Dialect::Classic => None,
+    }
+}
+
 /// The text of `node` with its direct parts rewritten.
 fn spliced(node: &Node, text: &str, to: Dialect) -> Option<String> {
     let mut out = String::new();

@@ -648,7 +648,7 @@ impl Builder<'_> {
                 let at = span_of(&first);
                 self.found.push(problems::junk(self.text, at));
                 inner.next();
-            } else {
+            } else if !self.is_said(span) {
                 self.found.push(problems::extra_text(self.text, span));
             }
         }
@@ -680,6 +680,12 @@ impl Builder<'_> {
             }
         }
         (!parts.is_empty()).then(|| beside(parts, span))
+    }
+
+    /// Whether the sentence that `span` is a part of has been reported just before.
+    fn is_said(&self, span: Span) -> bool {
+        let last = self.found.last();
+        last.is_some_and(|found| found.code == Code::PlainWords && found.span.contains(span))
     }
 
     /// Reports an operator whose `operands` are not all there.

@@ -28,11 +28,12 @@ pub(super) fn plain_words(text: &str, span: Span) -> Option<Diagnostic> {
     let sentence = sentence_around(text, span);
     let written = sentence.of(text);
     if written.split_whitespace().count() >= SENTENCE {
+        let shown: String = written.chars().take(60).collect();
         return Some(
             Diagnostic::error(
                 Code::PlainWords,
                 sentence,
-                format!("`{written}` is a sentence, not an expression"),
+                format!("`{shown}` is a sentence, not an expression"),
             )
             .with_help(advice(written)),
         );
