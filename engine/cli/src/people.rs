@@ -1,14 +1,15 @@
 //! A file of people → a name and a context's data for each.
 //!
-//! A file holds a context (roots by name), one person's attributes, an Okta user or app user, or
-//! several of these, as a JSON list or one after the other.
+//! A file holds a context (roots by name), one person's attributes, an Okta user or app user, a
+//! person of the playground, or several of these, as a JSON list or one after the other; or a
+//! workspace of the playground.
 
 use std::collections::BTreeSet;
 
 use attrmap::dialect::{Dialect, is_root};
 use attrmap::environment::Environment;
 use attrmap::expression::Expression;
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Value as Json, json};
 
 use crate::input::{not_json, read_text};
 use crate::outcome::Failure;
@@ -43,6 +44,8 @@ enum Shape {
     User,
     /// Okta's object of an app user, with a `profile`.
     AppUser,
+    /// A person of the playground: `records` by root, and the names of `groups`.
+    OfPage,
 }
 
 /// The roots that one person's profile can stand under.
@@ -66,6 +69,12 @@ impl People {
             0 => return Err(Failure::file(path, &[], "not JSON: it is empty")),
             1 => match values.swap_remove(0) {
                 Json::Array(items) => (items, true),
+                Json::Object(mut workspace) if workspace.contains_key("attrmap") => {
+                    match workspace.remove("people") {
+                        Some(Json::Array(people)) => (people, true),
+                        _ => return Err(Failure::file(path, &[], "it holds no people")),
+                    }
+                }
                 value => (vec![value], false),
             },
             _ => (values, true),
@@ -126,12 +135,15 @@ fn kind(json: &Json) -> &'static str {
 }
 
 impl Record {
-    fn new(fields: Map<String, Json>, index: usize) -> Self {
+    fn new(mut fields: Map<String, Json>, index: usize) -> Self {
         let shape = Shape::of(&fields);
         let id = text(&fields, "id").map(str::to_owned);
         let name = name(&fields, shape)
             .or_else(|| id.clone())
             .unwrap_or_else(|| format!("record {}", index + 1));
+        if shape == Shape::OfPage {
+            fields = unpacked(fields);
+        }
         Self { name, id, shape, fields }
     }
 
@@ -146,9 +158,9 @@ impl Record {
         }
         let nested = dialect == Dialect::IdentityEngine && root == "user";
         let profile = match (self.shape, nested) {
-            (Shape::Context, _) => return fields,
+            (Shape::Context | Shape::OfPage, _) => return fields,
             (Shape::Attributes, false) | (Shape::User | Shape::AppUser, true) => fields.into(),
-            (Shape::Attributes, true) => serde_json::json!({ "profile": fields }),
+            (Shape::Attributes, true) => json!({ "profile": fields }),
             (Shape::User | Shape::AppUser, false) => fields.remove("profile").unwrap_or_default(),
         };
         context.insert(root.to_owned(), profile);
@@ -165,6 +177,9 @@ impl Shape {
         let is_profile = |(key, value): (&String, &Json)| {
             key.starts_with('$') || value.is_object() || (value.is_null() && is_root(key))
         };
+        if fields.get("records").is_some_and(Json::is_object) {
+            return Self::OfPage;
+        }
         match (profile, of_app) {
             (true, true) => Self::AppUser,
             (true, false) if !fields.keys().any(|key| is_root(key)) => Self::User,
@@ -201,6 +216,7 @@ fn name(fields: &Map<String, Json>, shape: Shape) -> Option<String> {
     }
     match shape {
         Shape::Attributes => name_of_profile(fields),
+        Shape::OfPage => None,
         Shape::User | Shape::AppUser => {
             fields.get("profile")?.as_object().and_then(name_of_profile)
         }
@@ -227,14 +243,44 @@ fn name_of_profile(profile: &Map<String, Json>) -> Option<String> {
     }
 }
 
+/// A person of the playground as the data of a context.
+fn unpacked(mut person: Map<String, Json>) -> Map<String, Json> {
+    let mut data = Map::new();
+    if let Some(Json::Object(records)) = person.remove("records") {
+        for (root, profile) in records {
+            let Json::Object(attributes) = profile else { continue };
+            let values = attributes
+                .into_iter()
+                .filter_map(|(name, value)| untagged(value).map(|value| (name, value)));
+            data.insert(root, values.collect::<Map<_, _>>().into());
+        }
+    }
+    if let Some(Json::Array(names)) = person.remove("groups") {
+        let group = |name| json!({ "id": name, "profile": { "name": name } });
+        data.insert("$groups".to_owned(), names.into_iter().map(group).collect());
+    }
+    data
+}
+
+/// The value that a tag of the playground stands for; `None` where the attribute is missing.
+fn untagged(value: Json) -> Option<Json> {
+    let text = value.get("v").and_then(Json::as_str);
+    match (value.get("t").and_then(Json::as_str), text) {
+        (Some("missing"), _) => None,
+        (Some("null"), _) => Some(Json::Null),
+        (Some("datetime"), Some(text)) => Some(json!({ "type": "datetime", "value": text })),
+        (Some("text"), Some(text)) => Some(text.into()),
+        (Some("int" | "dec"), Some(digits)) => serde_json::from_str(digits).ok(),
+        _ => Some(value),
+    }
+}
+
 fn text<'f>(fields: &'f Map<String, Json>, key: &str) -> Option<&'f str> {
     fields.get(key).and_then(Json::as_str).filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     fn record(json: Json) -> Record {
@@ -264,6 +310,22 @@ mod tests {
         let flat = record(json!({ "city": "Rome" }));
         let context = flat.into_context("user", Dialect::IdentityEngine);
         assert_eq!(context["user"], json!({ "profile": { "city": "Rome" } }));
+    }
+
+    #[test]
+    fn people_of_the_playground_have_records_groups_and_tags() {
+        let person = record(json!({
+            "id": "1",
+            "name": "Ivo",
+            "records": { "appuser": {
+                "a": { "t": "missing" }, "b": { "t": "int", "v": "9007199254740993" }, "c": null,
+            }},
+            "groups": ["Sales"],
+        }));
+        assert_eq!(person.name, "Ivo");
+        let data = person.into_context("user", Dialect::Classic);
+        assert_eq!(data["appuser"], json!({ "b": 9_007_199_254_740_993_i64, "c": null }));
+        assert_eq!(data["$groups"][0]["profile"]["name"], "Sales");
     }
 
     #[test]
