@@ -169,6 +169,8 @@ const MISTAKES: &[Mistake] = &[
         .seen_with(r#"{"appuser": {"userName": "ann"}}"#),
     Mistake::classic(Code::NotInSamples, "user.citty").seen_with(r#"{"user": {"city": "Rome"}}"#),
     Mistake::classic(Code::PlaceholderInText, r#""team-${var.team}" + user.login"#),
+    Mistake::classic(Code::BareWord, "user.city == Rome").at(Place::ProfileMappingToApp),
+    Mistake::classic(Code::DoubtfulRoot, "profile.city").at(Place::ProfileMappingToApp),
     Mistake::classic(Code::NoSampleMatches, r#"user.city == "Oslo""#)
         .seen_with(r#"{"user": {"city": "Rome"}}"#),
 ];
