@@ -1,5 +1,8 @@
 // Starts the page: nothing inline, so that the content policy can stay strict.
 
+// After this nothing in the page can reach the network, and no worker made from a blob either.
+const lock = "connect-src 'none'; img-src data:; form-action 'none'";
+
 // The failures that a reader can do something about, in words.
 const causes = [
   [() => typeof WebAssembly === "undefined", "This browser is too old: it has no WebAssembly."],
@@ -8,9 +11,23 @@ const causes = [
   [(error) => error instanceof TypeError, "The program could not be loaded: the request was blocked or failed."],
 ];
 
+function lockNetwork() {
+  const policy = document.createElement("meta");
+  policy.httpEquiv = "Content-Security-Policy";
+  policy.content = lock;
+  document.head.append(policy);
+  document.documentElement.dataset.network = "locked";
+}
+
 try {
-  const { default: init } = await import("./app/playground.js");
-  await init();
+  const [{ default: init }, response] = await Promise.all([
+    import("./app/playground.js"),
+    fetch("./app/playground_bg.wasm"),
+  ]);
+  if (!response.ok) throw new TypeError(`${response.url}: status ${response.status}`);
+  const program = await WebAssembly.compileStreaming(response);
+  lockNetwork();
+  await init({ module_or_path: program });
 } catch (error) {
   const [, cause] = causes.find(([holds]) => holds(error)) ?? [null, "The page could not start."];
   const place = document.getElementById("am-boot") ?? document.body;
