@@ -3,7 +3,7 @@
 use yew::{AttrValue, Callback};
 
 use crate::hooks::Layout;
-use crate::model::{Check, Expectation, Outcome, Presence, Tagged};
+use crate::model::{Check, Expectation, Tagged};
 use crate::services::findings::{Findings, Shared};
 use crate::state::{Action, State};
 use crate::words::{Word, Words};
@@ -40,18 +40,13 @@ impl Page {
 
     /// The check that holds exactly for the present result.
     pub(crate) fn expectation(&self) -> Option<Check> {
-        let person = self.state.current_person()?.id.clone();
-        let (op, value) = match self.findings.outcome()? {
-            Outcome::Value { value, .. } => match value.presence() {
-                Presence::Null => (Expectation::IsNull, Tagged::Missing),
-                Presence::Empty => (Expectation::IsEmpty, Tagged::Missing),
-                Presence::Missing => (Expectation::IsMissing, Tagged::Missing),
-                Presence::Value => (Expectation::Equals, value.clone()),
-            },
-            Outcome::Failed(problem) => {
-                (Expectation::FailsWith, Tagged::text(problem.code.clone()))
-            }
+        let like = Check {
+            person: self.state.current_person()?.id.clone(),
+            to: self.state.target.clone(),
+            op: Expectation::Equals,
+            value: Tagged::Missing,
+            name: String::new(),
         };
-        Some(Check { person, to: self.state.target.clone(), op, value, name: String::new() })
+        Some(self.findings.outcome()?.expectation(&like))
     }
 }

@@ -7,7 +7,9 @@ use yew::{
     use_effect_with, use_memo, use_mut_ref, use_node_ref, use_state_eq,
 };
 
+use super::banner::Banner;
 use super::bottom::Bottom;
+use super::dialogs::Dialogs;
 use super::expression::Expression;
 use super::header::Header;
 use super::live::Live;
@@ -18,7 +20,8 @@ use super::picker::Picker;
 use super::result::ResultView;
 use super::splitter::Splitter;
 use super::status::Status;
-use crate::hooks::{Layout, Store, use_layout, use_shortcuts, use_store};
+use super::trace::Trace;
+use crate::hooks::{Layout, Store, use_layout, use_settling, use_shortcuts, use_store};
 use crate::model::{Outcome, Severity};
 use crate::page::Page;
 use crate::services::dom;
@@ -56,7 +59,7 @@ pub(crate) fn App() -> Html {
     let page = Page {
         state: store.0.clone(),
         findings: found.0.clone(),
-        words: Words::default(),
+        words: Words(store.0.view.language),
         layout,
         dispatch,
         announce,
@@ -66,10 +69,13 @@ pub(crate) fn App() -> Html {
     });
     use_effect_with(found.0.clone(), |_| dom::painted());
     use_shortcuts(&page);
+    use_settling(&page);
     let live = sentence(&page);
+    let locked = dom::is_locked();
     html! {
         <div ref={root} class="am-app" data-layout={layout.id()}>
             <Header page={page.clone()} />
+            <Banner page={page.clone()} />
             if layout != Layout::Wide {
                 { choosers(&page) }
             }
@@ -81,6 +87,9 @@ pub(crate) fn App() -> Html {
                 <div key="center" class="am-center">
                     <Expression page={page.clone()} editor={(*editor).clone()} {field} />
                     <ResultView page={page.clone()} />
+                    if layout == Layout::Wide {
+                        <Trace page={page.clone()} editor={(*editor).clone()} />
+                    }
                 </div>
                 if layout == Layout::Wide {
                     <PersonView key="person" page={page.clone()} />
@@ -92,7 +101,8 @@ pub(crate) fn App() -> Html {
                     { splitter(&page, &main, Resizable::Bottom) }
                 }
             </main>
-            <Status page={page.clone()} took={found.1} locked={false} />
+            <Status page={page.clone()} took={found.1} locked={locked} />
+            <Dialogs page={page.clone()} />
             <Live text={live} notice={(*notice).clone()} />
         </div>
     }
@@ -111,14 +121,14 @@ fn choosers(page: &Page) -> Html {
             .collect::<Vec<_>>()
     });
     html! {
-        <div class="am-choosers" role="group" aria-label={page.say(Word::Choose)}>
+        <section class="am-choosers" aria-label={page.say(Word::Choose)}>
             <label class="am-labelled" for="am-mapping">{ page.say(Word::Mapping) }</label>
             <Picker id="am-mapping" label={page.say(Word::Mapping)} {search}
                 shown={AttrValue::from(page.state.target.clone())}
                 on_pick={page.on(Action::SelectMapping)} />
             <label class="am-labelled" for="am-person">{ page.say(Word::Person) }</label>
             <PersonPicker page={page.clone()} />
-        </div>
+        </section>
     }
 }
 

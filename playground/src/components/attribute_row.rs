@@ -17,7 +17,10 @@ pub(crate) struct AttributeRowProps {
     /// Whether the current expression reads it.
     pub(crate) is_read: bool,
     pub(crate) words: Words,
+    /// What was typed.
     pub(crate) on_value: Callback<(AttrValue, Tagged)>,
+    /// What was chosen in the menu of states.
+    pub(crate) on_state: Callback<(AttrValue, Tagged)>,
 }
 
 /// The row.
@@ -125,7 +128,7 @@ fn state_menu(props: &AttributeRowProps) -> Html {
     let items: Vec<MenuItem> = Presence::ALL
         .into_iter()
         .map(|presence| {
-            let (emit, name) = (props.on_value.clone(), props.name.clone());
+            let (emit, name) = (props.on_state.clone(), props.name.clone());
             let (old, ty) = (props.value.clone(), props.ty.clone());
             MenuItem {
                 label: props.words.say(match presence {

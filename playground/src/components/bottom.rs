@@ -2,12 +2,16 @@
 
 use yew::{AttrValue, Html, Properties, function_component, html};
 
+use super::checks::Checks;
+use super::diff::Diff;
 use super::filter_bar::FilterBar;
 use super::grid::Grid;
+use super::history::HistoryList;
 use super::mappings::Mappings;
 use super::person::PersonView;
 use super::problems::Problems;
 use super::tabs::{Tab, TabKey, Tabs};
+use super::trace::Trace;
 use crate::hooks::Layout;
 use crate::page::Page;
 use crate::services::editor::Editor;
@@ -24,9 +28,13 @@ impl TabKey for NarrowTab {
     fn id(&self) -> String {
         match self {
             Self::Person => "person",
+            Self::Trace => "trace",
             Self::Mappings => "mappings",
             Self::Bottom(BottomTab::People) => "people",
+            Self::Bottom(BottomTab::Checks) => "checks",
+            Self::Bottom(BottomTab::Diff) => "diff",
             Self::Bottom(BottomTab::Problems) => "problems",
+            Self::Bottom(BottomTab::History) => "history",
         }
         .to_owned()
     }
@@ -53,14 +61,23 @@ pub(crate) fn Bottom(props: &BottomProps) -> Html {
     }
 }
 
-const WIDE: [NarrowTab; 2] =
-    [NarrowTab::Bottom(BottomTab::People), NarrowTab::Bottom(BottomTab::Problems)];
+const WIDE: [NarrowTab; 5] = [
+    NarrowTab::Bottom(BottomTab::People),
+    NarrowTab::Bottom(BottomTab::Checks),
+    NarrowTab::Bottom(BottomTab::Diff),
+    NarrowTab::Bottom(BottomTab::Problems),
+    NarrowTab::Bottom(BottomTab::History),
+];
 
-const NARROW: [NarrowTab; 4] = [
+const NARROW: [NarrowTab; 8] = [
     NarrowTab::Bottom(BottomTab::People),
     NarrowTab::Person,
+    NarrowTab::Trace,
     NarrowTab::Mappings,
+    NarrowTab::Bottom(BottomTab::Checks),
+    NarrowTab::Bottom(BottomTab::Diff),
     NarrowTab::Bottom(BottomTab::Problems),
+    NarrowTab::Bottom(BottomTab::History),
 ];
 
 fn tab(page: &Page, key: NarrowTab) -> Tab<NarrowTab> {
@@ -68,10 +85,20 @@ fn tab(page: &Page, key: NarrowTab) -> Tab<NarrowTab> {
     let number = |count: usize| Some(AttrValue::from(grouped(count)));
     let (word, count) = match key {
         NarrowTab::Person => (Word::Person, None),
+        NarrowTab::Trace => (Word::Trace, None),
         NarrowTab::Mappings => (Word::Mappings, number(workspace.set.mappings.len())),
         NarrowTab::Bottom(BottomTab::People) => (Word::People, number(workspace.people.len())),
+        NarrowTab::Bottom(BottomTab::Checks) => (Word::Checks, number(workspace.set.checks.len())),
+        NarrowTab::Bottom(BottomTab::Diff) => (Word::Diff, None),
+        NarrowTab::Bottom(BottomTab::History) => (Word::History, None),
         NarrowTab::Bottom(BottomTab::Problems) => {
-            let all = page.findings.analyses.iter().map(|analysis| analysis.problems.len()).sum();
+            let all = page
+                .findings
+                .analyses
+                .iter()
+                .map(|analysis| analysis.problems.len())
+                .sum::<usize>()
+                + page.findings.set_problems.len();
             (Word::Problems, number(all))
         }
     };
@@ -82,6 +109,7 @@ fn panel(props: &BottomProps, chosen: NarrowTab) -> Html {
     let page = props.page.clone();
     match chosen {
         NarrowTab::Person => html! { <PersonView {page} /> },
+        NarrowTab::Trace => html! { <Trace {page} editor={props.editor.clone()} /> },
         NarrowTab::Mappings => html! { <Mappings {page} /> },
         NarrowTab::Bottom(BottomTab::People) => html! {
             <>
@@ -93,6 +121,9 @@ fn panel(props: &BottomProps, chosen: NarrowTab) -> Html {
                 }
             </>
         },
+        NarrowTab::Bottom(BottomTab::Checks) => html! { <Checks {page} /> },
+        NarrowTab::Bottom(BottomTab::Diff) => html! { <Diff {page} /> },
+        NarrowTab::Bottom(BottomTab::History) => html! { <HistoryList {page} /> },
         NarrowTab::Bottom(BottomTab::Problems) => html! {
             <Problems {page} editor={props.editor.clone()} />
         },

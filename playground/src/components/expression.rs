@@ -2,11 +2,8 @@
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
-use web_sys::KeyboardEvent;
-use yew::{
-    AttrValue, Callback, Html, Properties, function_component, html, use_effect_with, use_mut_ref,
-};
+use web_sys::{KeyboardEvent, MouseEvent};
+use yew::{AttrValue, Callback, Html, Properties, function_component, html};
 
 use super::icon::{Icon, Symbol};
 use super::mappings::mapping_menu;
@@ -20,9 +17,6 @@ use crate::services::editor::Editor;
 use crate::state::{Action, BottomTab, ViewChange};
 use crate::words::Word;
 
-/// A pause in typing that ends an undo step.
-const PAUSE: u32 = 1_000;
-
 #[derive(PartialEq, Properties)]
 pub(crate) struct ExpressionProps {
     pub(crate) page: Page,
@@ -34,14 +28,6 @@ pub(crate) struct ExpressionProps {
 #[function_component]
 pub(crate) fn Expression(props: &ExpressionProps) -> Html {
     let page = &props.page;
-    let pause = use_mut_ref(|| None::<Timeout>);
-    use_effect_with(Rc::clone(&page.state.workspace), {
-        let dispatch = page.dispatch.clone();
-        move |_| {
-            let seal = Timeout::new(PAUSE, move || dispatch.emit(Action::Seal));
-            *pause.borrow_mut() = Some(seal);
-        }
-    });
     let Some(mapping) = page.state.mapping() else { return Html::default() };
     let analysis = page.findings.analysis();
     let problems = analysis.map(|analysis| by_severity(&analysis.problems)).unwrap_or_default();
@@ -61,6 +47,21 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
         })
     };
     let onkeydown = quick_fix(props, &problems, &on_fix);
+    let formatted = analysis.and_then(|analysis| analysis.formatted.clone());
+    let can_format = formatted.as_ref().is_some_and(|formatted| *formatted != mapping.expr);
+    let format = on_format(props, formatted);
+    let onkeydown = {
+        let (format, quick_fix) = (format.clone(), onkeydown);
+        Callback::from(move |event: KeyboardEvent| {
+            if event.shift_key() && event.alt_key() && event.code() == "KeyF" {
+                event.prevent_default();
+                format.emit(());
+            } else {
+                quick_fix.emit(event);
+            }
+        })
+    };
+    let format = Callback::from(move |_: MouseEvent| format.emit(()));
     let target = page.state.workspace.set.schema.target.attribute(&mapping.to);
     let ty = target.map_or("string", |attribute| attribute.ty.as_str()).to_owned();
     html! {
@@ -72,6 +73,9 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
                     { "→ " }<b>{ &mapping.to }</b>{ " : " }{ ty }
                 </span>
                 <span class="am-push" />
+                <button type="button" class="am-button" disabled={!can_format} onclick={format}>
+                    { page.say(Word::Format) }
+                </button>
                 { menu(page, props) }
                 { mapping_menu(page) }
             </div>
@@ -101,6 +105,19 @@ fn on_fix(props: &ExpressionProps) -> Callback<Fix> {
         dispatch.emit(Action::Seal);
         editor.0.apply(&fix.edits);
         dispatch.emit(Action::Seal);
+    })
+}
+
+/// Puts the text in its canonical form, as one step of the editor's own undo.
+fn on_format(props: &ExpressionProps, formatted: Option<String>) -> Callback<()> {
+    let (dispatch, editor) = (props.page.dispatch.clone(), props.editor.clone());
+    Callback::from(move |()| {
+        let text = editor.0.text();
+        if let Some(formatted) = formatted.as_ref().filter(|formatted| **formatted != text) {
+            dispatch.emit(Action::Seal);
+            editor.0.apply(&[(0..text.len(), formatted.clone())]);
+            dispatch.emit(Action::Seal);
+        }
     })
 }
 

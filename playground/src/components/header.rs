@@ -7,7 +7,8 @@ use super::icon::{Icon, Symbol};
 use super::menu::{Menu, MenuItem};
 use crate::model::{Context, Dialect, MappingSet};
 use crate::page::Page;
-use crate::state::{Action, Edit, Theme, ViewChange};
+use crate::scenarios::Scenario;
+use crate::state::{Action, Dialog, Edit, Theme, ViewChange};
 use crate::words::Word;
 
 #[derive(PartialEq, Properties)]
@@ -23,7 +24,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
     html! {
         <header class="am-header" data-region="header">
             <span class="am-brand" translate="no">{ "attrmap" }</span>
-            <span class="am-workspace-name" translate="no">{ &page.state.workspace.name }</span>
+            { workspace_menu(page) }
             <span class="am-selects">
                 { context_select(page) }
                 { direction(page) }
@@ -32,9 +33,43 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             <span class="am-tools">
                 { button(page, Word::Undo, Symbol::Undo, !history.can_undo(), Action::Undo) }
                 { button(page, Word::Redo, Symbol::Redo, !history.can_redo(), Action::Redo) }
+                <span class="am-rule" />
+                { opener(page, Word::Import, Symbol::Import, Dialog::Import) }
+                { opener(page, Word::Export, Symbol::Export, Dialog::Export) }
+                { opener(page, Word::Share, Symbol::Share, Dialog::Share) }
+                <span class="am-rule" />
                 { theme(page) }
+                { button(page, Word::Help, Symbol::Help, false, ViewChange::Dialog(Some(Dialog::Keyboard)).into()) }
             </span>
         </header>
+    }
+}
+
+/// The name of the workspace, with what can be opened in its place.
+fn workspace_menu(page: &Page) -> Html {
+    let dialog = |word: Word, dialog: Dialog| MenuItem {
+        label: page.say(word),
+        checked: None,
+        on_choose: page.on(move |()| ViewChange::Dialog(Some(dialog))),
+    };
+    let mut items: Vec<MenuItem> = Scenario::ALL
+        .into_iter()
+        .map(|scenario| MenuItem {
+            label: page.words.fill(Word::OpenScenario, &[("name", &page.say(scenario.word()))]),
+            checked: None,
+            on_choose: page.on(move |()| Action::Open(Box::new(scenario.open()))),
+        })
+        .collect();
+    items.push(dialog(Word::EdgeCases, Dialog::EdgeCases));
+    items.push(dialog(Word::Settings, Dialog::Settings));
+    items.push(dialog(Word::Privacy, Dialog::Privacy));
+    let name = &page.state.workspace.name;
+    html! {
+        <Menu label={page.words.fill(Word::Workspace, &[("name", name)])} {items}
+            class="am-workspace-name">
+            <span translate="no">{ name }</span>
+            <Icon symbol={Symbol::Caret} />
+        </Menu>
     }
 }
 
@@ -113,6 +148,18 @@ fn button(page: &Page, word: Word, symbol: Symbol, disabled: bool, action: Actio
         <button type="button" class={classes!("am-button", "am-icon-button")}
             aria-label={label.clone()} title={label} {disabled} {onclick}>
             <Icon {symbol} />
+        </button>
+    }
+}
+
+/// A button with its word, for as long as there is room.
+fn opener(page: &Page, word: Word, symbol: Symbol, dialog: Dialog) -> Html {
+    let label = page.say(word);
+    let onclick = page.on(move |_: MouseEvent| ViewChange::Dialog(Some(dialog)));
+    html! {
+        <button type="button" class="am-button" aria-label={label.clone()} title={label.clone()}
+            aria-haspopup="dialog" {onclick}>
+            <Icon {symbol} /><span class="am-roomy">{ label }</span>
         </button>
     }
 }

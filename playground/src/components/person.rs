@@ -15,7 +15,7 @@ use super::target_now::TargetNow;
 use crate::hooks::Layout;
 use crate::model::{Person, Record, Tagged};
 use crate::page::Page;
-use crate::state::{Edit, ViewChange};
+use crate::state::{Action, Edit, ViewChange};
 use crate::words::Word;
 
 #[derive(PartialEq, Properties)]
@@ -126,6 +126,15 @@ fn attributes(page: &Page, person: &Person, root: &str) -> Html {
             );
         })
     };
+    // A choice in a menu is an undo step of its own, not part of the typing before or after it.
+    let on_state = {
+        let (dispatch, on_value) = (page.dispatch.clone(), on_value.clone());
+        Callback::from(move |chosen: (AttrValue, Tagged)| {
+            dispatch.emit(Action::Seal);
+            on_value.emit(chosen);
+            dispatch.emit(Action::Seal);
+        })
+    };
     html! {
         <>
             <AttributeTools page={page.clone()} on_add={on_value.clone()} />
@@ -137,7 +146,7 @@ fn attributes(page: &Page, person: &Person, root: &str) -> Html {
                         <AttributeRow key={name.to_owned()} name={AttrValue::from(name.to_owned())}
                             value={person.value(root, name).clone()} words={page.words}
                             ty={AttrValue::from(ty.to_owned())} is_read={reads.contains(name)}
-                            on_value={on_value.clone()} />
+                            on_value={on_value.clone()} on_state={on_state.clone()} />
                     }
                 }) }
             </div>

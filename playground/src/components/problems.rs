@@ -3,12 +3,17 @@
 use yew::{Callback, Html, Properties, function_component, html};
 
 use super::expression::by_severity;
-use super::problem_strip::ProblemLine;
+use super::icon::{Icon, Symbol};
+use super::problem_strip::{ProblemLine, backticks};
 use crate::model::{Fix, Mapping, Problem};
 use crate::page::Page;
 use crate::services::editor::{Editor, apply_edits};
+use crate::services::set_problems::SetProblem;
 use crate::state::Action;
 use crate::words::Word;
+
+/// How many people a problem of the whole set names.
+const NAMED: usize = 5;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct ProblemsProps {
@@ -29,11 +34,15 @@ pub(crate) fn Problems(props: &ProblemsProps) -> Html {
         .zip(&page.findings.analyses)
         .filter(|(_, analysis)| !analysis.problems.is_empty())
         .collect();
-    if groups.is_empty() {
+    let of_set = &page.findings.set_problems;
+    if groups.is_empty() && of_set.is_empty() {
         return html! { <p class="am-empty">{ page.say(Word::NoProblemsAnywhere) }</p> };
     }
     html! {
         <div class="am-problems am-scroll" tabindex="0" role="group" aria-label={page.say(Word::Problems)}>
+            if !of_set.is_empty() {
+                { set_group(page, of_set) }
+            }
             { for groups.into_iter().map(|(mapping, analysis)| html! {
                 <section key={mapping.to.clone()} class="am-problem-group">
                     <h3 translate="no">{ &mapping.to }</h3>
@@ -43,6 +52,42 @@ pub(crate) fn Problems(props: &ProblemsProps) -> Html {
                 </section>
             }) }
         </div>
+    }
+}
+
+/// What is wrong with the set as a whole, or with its results.
+fn set_group(page: &Page, problems: &[SetProblem]) -> Html {
+    let people = &page.state.workspace.people;
+    html! {
+        <section class="am-problem-group">
+            <h3>{ page.say(Word::WholeSet) }</h3>
+            { for problems.iter().map(|problem| {
+                let names: Vec<&str> = problem
+                    .rows
+                    .iter()
+                    .take(NAMED)
+                    .filter_map(|row| people.get(*row))
+                    .map(|person| person.name.as_str())
+                    .collect();
+                let more = problem.rows.len() - names.len();
+                html! {
+                    <div class="am-problem" data-testid="problem" data-code={problem.code}
+                        data-severity={problem.severity.id()}>
+                        <span class="am-glyph am-is-error"><Icon symbol={Symbol::Error} /></span>
+                        <span class="am-hidden">{ page.say(Word::Error) }{ ": " }</span>
+                        <span class="am-problem-text">
+                            <b translate="no">{ &problem.target }</b>
+                            <span>{ backticks(&problem.message) }</span>
+                            <span class="am-help" translate="no">{ names.join(", ") }</span>
+                            if more > 0 {
+                                <span class="am-help">{ page.words.count(Word::MoreProblems, more) }</span>
+                            }
+                        </span>
+                        <code class="am-code" translate="no">{ problem.code }</code>
+                    </div>
+                }
+            }) }
+        </section>
     }
 }
 

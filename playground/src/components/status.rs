@@ -1,11 +1,13 @@
 //! The bar at the foot of the page.
 
+use web_sys::MouseEvent;
 use yew::{Html, Properties, classes, function_component, html};
 
 use super::icon::{Icon, Symbol};
 use crate::model::Severity;
 use crate::page::Page;
 use crate::services::engine;
+use crate::state::{Dialog, ViewChange};
 use crate::words::Word;
 
 #[derive(PartialEq, Properties)]
@@ -53,10 +55,11 @@ pub(crate) fn Status(props: &StatusProps) -> Html {
             <span class="am-wide-only">
                 { page.words.fill(Word::DialectName, &[("name", workspace.dialect.label())]) }
             </span>
-            <span class="am-net" data-testid="net-state"
-                data-locked={if props.locked { "true" } else { "false" }}>
+            <button type="button" class="am-net" data-testid="net-state" aria-haspopup="dialog"
+                data-locked={if props.locked { "true" } else { "false" }}
+                onclick={page.on(|_: MouseEvent| ViewChange::Dialog(Some(Dialog::Privacy)))}>
                 <Icon symbol={lock} />{ page.say(word) }
-            </span>
+            </button>
         </footer>
     }
 }

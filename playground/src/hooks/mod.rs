@@ -1,11 +1,13 @@
 //! Pieces of behavior that components share.
 
 mod use_layout;
+mod use_settling;
 mod use_shortcuts;
 mod use_store;
 mod use_window_event;
 
 pub(crate) use use_layout::{Layout, use_layout};
+pub(crate) use use_settling::use_settling;
 pub(crate) use use_shortcuts::use_shortcuts;
 pub(crate) use use_store::{Store, use_store};
 use use_window_event::use_window_event;

@@ -7,7 +7,8 @@ use yew::{Callback, hook, use_callback};
 use super::use_window_event;
 use crate::page::Page;
 use crate::services::dom;
-use crate::state::{Action, Edit};
+use crate::services::export::{Form, Subject, write};
+use crate::state::{Action, Dialog, Edit, ViewChange};
 
 /// What a key does wherever the focus is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ enum Shortcut {
     Mapping(isize),
     Region(isize),
     Expect,
+    Open(Dialog),
+    Save,
 }
 
 /// Listens for the keys of the whole page.
@@ -45,6 +48,10 @@ fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
         ("ArrowDown", false, true, false) => Some(Shortcut::Person(1)),
         ("ArrowUp", true, true, false) => Some(Shortcut::Mapping(-1)),
         ("ArrowDown", true, true, false) => Some(Shortcut::Mapping(1)),
+        ("F1", false, false, false) => Some(Shortcut::Open(Dialog::Keyboard)),
+        ("o", true, false, false) => Some(Shortcut::Open(Dialog::Import)),
+        ("s", true, false, false) => Some(Shortcut::Save),
+        ("S" | "s", true, false, true) => Some(Shortcut::Open(Dialog::Share)),
         ("Enter", true, false, false) => Some(Shortcut::Expect),
         ("z", true, false, false) if !in_text() => Some(Shortcut::Undo),
         ("Z" | "z", true, false, true) | ("y", true, false, false) if !in_text() => {
@@ -69,6 +76,15 @@ fn perform(page: &Page, shortcut: Shortcut) {
         Shortcut::Person(by) => page.send(Action::StepPerson(by)),
         Shortcut::Mapping(by) => page.send(Action::StepMapping(by)),
         Shortcut::Region(by) => focus_region(by),
+        Shortcut::Open(dialog) => page.send(ViewChange::Dialog(Some(dialog))),
+        Shortcut::Save => {
+            let subject = Subject {
+                workspace: &page.state.workspace,
+                target: &page.state.target,
+                table: &page.findings.table,
+            };
+            dom::download(Form::Workspace.file_name(), &write(Form::Workspace, subject));
+        }
         Shortcut::Expect => {
             if let Some(check) = page.expectation() {
                 page.send(Edit::AddCheck(check));
@@ -102,9 +118,13 @@ fn focus_region(by: isize) {
 
 /// Puts the focus on the first thing in a region that takes it.
 fn focus_inside(region: &Element) -> bool {
-    const TAKES_FOCUS: &str = "textarea, [role=listbox][tabindex='0'], [role=tab][tabindex='0'], \
-        input:not([type=radio]), select, button:not(:disabled), [tabindex='0']";
-    let found = region.query_selector(TAKES_FOCUS).ok().flatten();
+    const BEST_FIRST: [&str; 3] = [
+        "textarea, [role=textbox], [role=listbox][tabindex='0'], [role=tab][tabindex='0']",
+        "input:not([type=radio]), select, button:not(:disabled)",
+        "[tabindex='0']",
+    ];
+    let found =
+        BEST_FIRST.into_iter().find_map(|takes_focus| region.query_selector(takes_focus).ok()?);
     let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
         return false;
     };

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use yew::{Reducible, UseReducerHandle, hook, use_reducer};
 
-use crate::scenarios;
 use crate::services::findings::Shared;
+use crate::services::opening;
 use crate::state::{Action, State};
 
 /// Holds the state; all change goes through [`State::reduce`].
@@ -20,8 +20,8 @@ impl Reducible for Store {
     }
 }
 
-/// The state, from the first scenario on.
+/// The state, from what the page opens with.
 #[hook]
 pub(crate) fn use_store() -> UseReducerHandle<Store> {
-    use_reducer(|| Store(Shared(Rc::new(scenarios::office_at_hand()))))
+    use_reducer(|| Store(Shared(Rc::new(opening::open()))))
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Tagged;
+use super::{Outcome, Presence, Tagged};
 
 /// What is expected of a result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,4 +40,20 @@ fn missing() -> Tagged {
 
 fn is_missing(value: &Tagged) -> bool {
     *value == Tagged::Missing
+}
+
+impl Outcome {
+    /// The check that holds exactly for this outcome; person, target and name are those of `like`.
+    pub(crate) fn expectation(&self, like: &Check) -> Check {
+        let (op, value) = match self {
+            Self::Value { value, .. } => match value.presence() {
+                Presence::Null => (Expectation::IsNull, Tagged::Missing),
+                Presence::Empty => (Expectation::IsEmpty, Tagged::Missing),
+                Presence::Missing => (Expectation::IsMissing, Tagged::Missing),
+                Presence::Value => (Expectation::Equals, value.clone()),
+            },
+            Self::Failed(problem) => (Expectation::FailsWith, Tagged::text(problem.code.clone())),
+        };
+        Check { op, value, ..like.clone() }
+    }
 }

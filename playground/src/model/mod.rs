@@ -18,6 +18,6 @@ pub(crate) use finding::{Fix, Outcome, Problem, Read, Severity, Token, TokenKind
 pub(crate) use mapping::{Apply, Mapping, MappingSet};
 pub(crate) use pairs::Pairs;
 pub(crate) use person::{Person, Record};
-pub(crate) use schema::{Schema, Side};
+pub(crate) use schema::{AttributeSchema, Schema, Side};
 pub(crate) use tagged::{Presence, Tagged, is_integer};
-pub(crate) use workspace::Workspace;
+pub(crate) use workspace::{ReadError, Workspace};

@@ -148,3 +148,109 @@ pub(crate) fn clock() -> i64 {
     let milliseconds = js_sys::Date::now() as i64;
     milliseconds
 }
+
+/// Whether the command key takes the place of the control key.
+pub(crate) fn is_mac() -> bool {
+    window()
+        .and_then(|window| window.navigator().user_agent().ok())
+        .is_some_and(|agent| agent.contains("Mac"))
+}
+
+/// The address of this page without what stands behind the hash sign.
+pub(crate) fn address() -> String {
+    let address = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// What stands behind the hash sign of the address.
+pub(crate) fn fragment() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Whether the network was shut before the page started.
+pub(crate) fn is_locked() -> bool {
+    root().and_then(|root| root.get_attribute("data-network")).as_deref() == Some("locked")
+}
+
+/// Asks the page's own server for something, and gives the browser's refusal if it refuses.
+pub(crate) fn try_request(done: impl FnOnce(Option<String>) + 'static) {
+    let Some(window) = window() else { return };
+    let request = window.fetch_with_str("?");
+    yew::platform::spawn_local(async move {
+        let answer = wasm_bindgen_futures::JsFuture::from(request).await;
+        done(answer.err().map(|error| {
+            error
+                .dyn_ref::<js_sys::Error>()
+                .map_or_else(|| format!("{error:?}"), |error| String::from(error.to_string()))
+        }));
+    });
+}
+
+/// Hands the user a file with this text.
+pub(crate) fn download(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("text/plain;charset=utf-8");
+    let address = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)
+        .and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
+    let (Ok(address), Some(document)) = (address, document()) else { return };
+    if let Some(anchor) = document
+        .create_element("a")
+        .ok()
+        .and_then(|a| a.dyn_into::<web_sys::HtmlAnchorElement>().ok())
+    {
+        anchor.set_href(&address);
+        anchor.set_download(name);
+        anchor.click();
+    }
+    // The browser has taken the blob when the click returns.
+    let _refused = web_sys::Url::revoke_object_url(&address);
+}
+
+/// Reads a file: UTF-8, UTF-16 by its mark, else Windows-1252.
+pub(crate) fn read_file(file: web_sys::File, done: impl FnOnce(String) + 'static) {
+    yew::platform::spawn_local(async move {
+        let Ok(buffer) = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await else {
+            return;
+        };
+        done(decode(&js_sys::Uint8Array::new(&buffer).to_vec()));
+    });
+}
+
+fn decode(bytes: &[u8]) -> String {
+    let units = |from_bytes: fn([u8; 2]) -> u16| -> String {
+        let pairs = bytes.chunks_exact(2).skip(1);
+        let units: Vec<u16> =
+            pairs.filter_map(|pair| pair.try_into().ok().map(from_bytes)).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => units(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => units(u16::from_be_bytes),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => text.to_owned(),
+            Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
+        },
+    }
+}
+
+/// The characters of Windows-1252 that are not those of the same number.
+fn windows_1252(byte: u8) -> char {
+    const SPECIAL: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+    match byte {
+        0x80..=0x9f => SPECIAL.chars().nth(usize::from(byte - 0x80)).unwrap_or('?'),
+        other => char::from(other),
+    }
+}
+
+/// The time of day of an instant, as this place writes it.
+pub(crate) fn time_of_day(milliseconds: i64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds are exact for 285,000 years")]
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(milliseconds as f64));
+    date.to_locale_time_string("en").into()
+}
+
+/// What stands behind the question mark of the address.
+pub(crate) fn query() -> String {
+    window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+}

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::engine::{Analysis, Setting, Subject};
+use super::engine::{self, Analysis, Part, Setting, Subject};
+use super::set_problems::{self, SetProblem};
 use super::table::{CellState, Column, Table, Target};
-use crate::model::{Outcome, Person, Tagged};
-use crate::state::{FilterKind, State};
+use super::verdict::Verdict;
+use crate::model::{Check, Outcome, Person, Tagged};
+use crate::state::{FilterKind, Flag, State};
 
 /// Compares by identity: these values are made once and shared.
 #[derive(Debug)]
@@ -44,16 +46,30 @@ pub(crate) struct Findings {
     /// What the last valid text gives, when the present one is not valid.
     pub(crate) stale: Option<Outcome>,
     pub(crate) table: Rc<Table>,
+    /// How the checks came out, in their order.
+    pub(crate) verdicts: Vec<Verdict>,
+    /// What is wrong with the set and its results as a whole.
+    pub(crate) set_problems: Vec<SetProblem>,
     /// The rows that the filters let through, in order.
     pub(crate) rows: Vec<usize>,
     /// Whether the filter was understood as an expression.
     pub(crate) filter_is_expression: bool,
+    /// What the current text was evaluated with.
+    traced: Option<(String, Rc<Setting>, Rc<Subject>)>,
 }
 
 impl Findings {
     /// What was found about the current mapping's text.
     pub(crate) fn analysis(&self) -> Option<&Rc<Analysis>> {
         self.analyses.get(self.current?)
+    }
+
+    /// The value of every part of the current text for the current person.
+    pub(crate) fn trace(&self) -> Vec<Part> {
+        match &self.traced {
+            Some((text, setting, subject)) => engine::trace(text, setting, subject),
+            None => Vec::new(),
+        }
     }
 
     /// What the current mapping gives for the current person.
@@ -119,7 +135,14 @@ impl Finder {
             .filter(|analysis| !analysis.is_valid())
             .and_then(|_| self.valid.get(&state.target))
             .and_then(|analysis| evaluate(analysis));
-        let table = self.table(state, &analyses);
+        let traced = subject.zip(state.mapping()).and_then(|((_, subject), mapping)| {
+            let is_valid = analyses.get(current?)?.is_valid();
+            is_valid.then(|| (mapping.expr.clone(), Rc::clone(&setting), Rc::clone(subject)))
+        });
+        let verdicts = self.verdicts(state, &analyses);
+        let mut table = self.table(state, &analyses);
+        mark(&mut table, state, &verdicts);
+        let set_problems = set_problems::find(set, &state.workspace.people, &table);
         let (rows, filter_is_expression) = self.rows(state, &setting, &table);
         Findings {
             analyses,
@@ -127,8 +150,11 @@ impl Finder {
             current,
             stale: last_valid,
             table: Rc::new(table),
+            verdicts,
+            set_problems,
             rows,
             filter_is_expression,
+            traced,
         }
     }
 
@@ -176,6 +202,16 @@ impl Finder {
                 }
             }
         }
+    }
+
+    fn verdicts(&self, state: &State, analyses: &[Rc<Analysis>]) -> Vec<Verdict> {
+        let workspace = &state.workspace;
+        let outcome = |check: &Check| {
+            let mapping = workspace.set.mappings.iter().position(|known| known.to == check.to)?;
+            let row = workspace.people.iter().position(|person| person.id == check.person)?;
+            analyses.get(mapping)?.evaluate(&self.subjects.get(row)?.1)
+        };
+        workspace.set.checks.iter().map(|check| Verdict::new(check, outcome(check))).collect()
     }
 
     fn table(&mut self, state: &State, analyses: &[Rc<Analysis>]) -> Table {
@@ -259,6 +295,22 @@ impl Finder {
     fn is_true_for(&self, analysis: &Analysis, row: usize) -> bool {
         let outcome = self.subjects.get(row).and_then(|(_, subject)| analysis.evaluate(subject));
         matches!(outcome, Some(Outcome::Value { value: Tagged::Boolean(true), .. }))
+    }
+}
+
+/// Flags the rows whose results changed since they were pinned, and those whose checks fail.
+fn mark(table: &mut Table, state: &State, verdicts: &[Verdict]) {
+    let people = &state.workspace.people;
+    if let Some(baseline) = &state.view.baseline {
+        for change in baseline.changes(table, people) {
+            table.mark(change.row, Flag::Changed);
+        }
+    }
+    for (check, verdict) in state.workspace.set.checks.iter().zip(verdicts) {
+        let row = people.iter().position(|person| person.id == check.person);
+        if let Some(row) = row.filter(|_| !verdict.passes) {
+            table.mark(row, Flag::CheckFailed);
+        }
     }
 }
 

@@ -1,8 +1,18 @@
 //! What the page asks of the engine and of the browser.
 
+pub(crate) mod diff;
 pub(crate) mod dom;
+pub(crate) mod edge_cases;
 pub(crate) mod editor;
 pub(crate) mod engine;
+pub(crate) mod export;
 pub(crate) mod findings;
+pub(crate) mod import;
+pub(crate) mod link;
+pub(crate) mod opening;
+pub(crate) mod redact;
+pub(crate) mod set_problems;
+pub(crate) mod storage;
 pub(crate) mod table;
 pub(crate) mod utf16;
+pub(crate) mod verdict;

@@ -134,6 +134,13 @@ impl Table {
         table
     }
 
+    /// Flags a row.
+    pub(crate) fn mark(&mut self, row: usize, flag: Flag) {
+        if let Some(flags) = self.flags.get_mut(row) {
+            *flags |= flag.bit();
+        }
+    }
+
     /// How many rows carry `flag`.
     pub(crate) fn count(&self, flag: Flag) -> usize {
         self.flags.iter().filter(|flags| *flags & flag.bit() != 0).count()

@@ -1,8 +1,13 @@
 //! What can happen to the state.
 
 use super::State;
+use std::rc::Rc;
+
 use super::edit::Edit;
-use super::view::{BottomTab, FilterKind, Flag, NarrowTab, Resizable, Theme};
+use super::view::{BottomTab, Dialog, FilterKind, Flag, NarrowTab, Notice, Resizable, Theme};
+
+use crate::services::diff::Baseline;
+use crate::words::Language;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +36,17 @@ pub(crate) enum Action {
     Edit(Edit),
     Undo,
     Redo,
-    /// Typing paused: what comes next is an undo step of its own.
+    /// What comes next is an undo step of its own.
     Seal,
+    /// Changes paused: the present state is entered in the log.
+    Settle {
+        /// Milliseconds of Unix time.
+        time: i64,
+        /// How many results differ from those of the entry before.
+        changed: usize,
+    },
+    /// Goes back to an entry of the log, as one undoable step.
+    Restore(usize),
     /// Another workspace takes the place of the present one.
     Open(Box<State>),
     View(ViewChange),
@@ -41,10 +55,14 @@ pub(crate) enum Action {
 /// A change of what is shown, not of what is worked on; it is not undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ViewChange {
+    Language(Language),
     Theme(Theme),
     BottomTab(BottomTab),
     NarrowTab(NarrowTab),
     RecordTab(String),
+    Dialog(Option<Dialog>),
+    Notice(Option<Notice>),
+    Baseline(Rc<Baseline>),
     Filter(String),
     FilterKind(FilterKind),
     Flag(Option<Flag>),

@@ -3,6 +3,7 @@
 mod action;
 mod edit;
 mod history;
+mod log;
 mod view;
 
 use std::rc::Rc;
@@ -10,7 +11,10 @@ use std::rc::Rc;
 pub(crate) use action::{Action, ViewChange};
 pub(crate) use edit::Edit;
 pub(crate) use history::{History, Run};
-pub(crate) use view::{BottomTab, FilterKind, Flag, NarrowTab, Resizable, Theme, View};
+pub(crate) use log::{Entry, Log, What};
+pub(crate) use view::{
+    BottomTab, Dialog, FilterKind, Flag, NarrowTab, Notice, Resizable, Theme, View,
+};
 
 use crate::model::{Mapping, Person, Workspace};
 
@@ -19,6 +23,8 @@ use crate::model::{Mapping, Person, Workspace};
 pub(crate) struct State {
     pub(crate) workspace: Rc<Workspace>,
     pub(crate) history: History,
+    /// The settled states of this tab.
+    pub(crate) log: Log,
     /// The target of the mapping being edited.
     pub(crate) target: String,
     /// The id of the person being looked at.
@@ -79,6 +85,17 @@ impl State {
             Action::Undo => next.travel(History::undo),
             Action::Redo => next.travel(History::redo),
             Action::Seal => next.history.seal(),
+            Action::Settle { time, changed } => {
+                next.history.seal();
+                next.log.enter(*time, *changed, &self.workspace);
+            }
+            Action::Restore(at) => {
+                if let Some(entry) = self.log.entry(*at) {
+                    next.commit((*entry.workspace).clone(), None);
+                    next.revision += 1;
+                    next.settle_selection();
+                }
+            }
             Action::Open(opened) => next = Self { view: self.view.clone(), ..(**opened).clone() },
             Action::View(change) => next.view.apply(change),
             Action::EditText { target, text } => {

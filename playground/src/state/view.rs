@@ -1,6 +1,10 @@
 //! What is shown: tabs, dialogs, filters, sizes, theme.
 
+use std::rc::Rc;
+
 use super::ViewChange;
+use crate::services::diff::Baseline;
+use crate::words::Language;
 
 /// Which colors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,13 +31,17 @@ impl Theme {
 pub(crate) enum BottomTab {
     #[default]
     People,
+    Checks,
+    Diff,
     Problems,
+    History,
 }
 
 /// The panels of a narrow page, of which one is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NarrowTab {
     Person,
+    Trace,
     Mappings,
     Bottom(BottomTab),
 }
@@ -42,6 +50,29 @@ impl Default for NarrowTab {
     fn default() -> Self {
         Self::Bottom(BottomTab::People)
     }
+}
+
+/// The modal dialogs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialog {
+    Import,
+    Export,
+    Share,
+    EdgeCases,
+    Settings,
+    Keyboard,
+    Privacy,
+}
+
+/// What is said in a bar under the header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// The workspace came with a link; the draft on the device is untouched.
+    Shared,
+    /// The link could not be read.
+    Damaged,
+    Newer,
+    TooLarge,
 }
 
 /// How the text in the filter box is understood.
@@ -102,11 +133,16 @@ pub(crate) enum Resizable {
 /// What is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct View {
+    pub(crate) language: Language,
     pub(crate) theme: Theme,
     pub(crate) bottom: BottomTab,
     pub(crate) narrow: NarrowTab,
     /// The root whose record the person panel shows; none is the source's.
     pub(crate) record: Option<String>,
+    pub(crate) dialog: Option<Dialog>,
+    pub(crate) notice: Option<Notice>,
+    /// The results that the present ones are compared with.
+    pub(crate) baseline: Option<Rc<Baseline>>,
     pub(crate) filter: String,
     pub(crate) filter_kind: FilterKind,
     pub(crate) flag: Option<Flag>,
@@ -132,6 +168,7 @@ impl View {
 
     pub(super) fn apply(&mut self, change: &ViewChange) {
         match change {
+            ViewChange::Language(language) => self.language = *language,
             ViewChange::Theme(theme) => self.theme = *theme,
             ViewChange::BottomTab(tab) => {
                 self.bottom = *tab;
@@ -144,6 +181,9 @@ impl View {
                 }
             }
             ViewChange::RecordTab(root) => self.record = Some(root.clone()),
+            ViewChange::Notice(notice) => self.notice = *notice,
+            ViewChange::Baseline(baseline) => self.baseline = Some(Rc::clone(baseline)),
+            ViewChange::Dialog(dialog) => self.dialog = *dialog,
             ViewChange::Filter(text) => self.filter.clone_from(text),
             ViewChange::FilterKind(kind) => self.filter_kind = *kind,
             ViewChange::Flag(flag) => self.flag = if self.flag == *flag { None } else { *flag },

@@ -1,17 +1,22 @@
 //! The only place that names the engine: texts and people in, findings in the page's words out.
 
+mod formats;
 mod people;
 mod tokens;
+mod trace;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
 use attrmap::check::check;
+use attrmap::country::Country;
 use attrmap::diagnostic::{self, Diagnostic};
 use attrmap::dialect::{Dialect, Place};
 use attrmap::environment::{Environment, KnownAttribute, KnownRoot};
 use attrmap::expression::Expression;
+use attrmap::pattern::Pattern;
+use attrmap::syntax;
 use attrmap::text::Span;
 use attrmap::types::Type;
 
@@ -19,7 +24,9 @@ use crate::model::{
     Context, Fix, Outcome, Person, Problem, Read, Schema, Severity, Side, Token, Workspace,
 };
 
+pub(crate) use formats::read_ldif;
 pub(crate) use people::Subject;
+pub(crate) use trace::{Part, trace};
 
 /// How many people are asked which attributes there are; the rest will be alike.
 const ASKED: usize = 100;
@@ -27,6 +34,16 @@ const ASKED: usize = 100;
 /// The version of the engine.
 pub(crate) const fn version() -> &'static str {
     env!("CARGO_PKG_VERSION")
+}
+
+/// Whether a text is a country's two-letter code.
+pub(crate) fn is_country(text: &str) -> bool {
+    Country::from_alpha2(text).is_some()
+}
+
+/// Whether the whole of a text matches a pattern; a pattern that cannot be read matches nothing.
+pub(crate) fn matches(text: &str, pattern: &str) -> bool {
+    Pattern::new(pattern).is_ok_and(|pattern| pattern.matches(text).unwrap_or(false))
 }
 
 /// What compiling knows before any person: dialect, context, schemas.
@@ -131,6 +148,8 @@ pub(crate) struct Analysis {
     pub(crate) problems: Vec<Problem>,
     pub(crate) reads: Vec<Read>,
     pub(crate) tokens: Vec<Token>,
+    /// The text in its canonical form, when it is valid.
+    pub(crate) formatted: Option<String>,
     expression: Option<Expression>,
 }
 
@@ -140,9 +159,10 @@ impl Analysis {
         let checked = check(text, &setting.environment);
         let problems = checked.diagnostics.iter().map(problem).collect();
         let tokens = tokens::of(text, &checked.tree);
+        let formatted = checked.is_valid().then(|| syntax::format(text, &checked.tree));
         let expression = Expression::from_checked(text, checked, &setting.environment).ok();
         let reads = expression.iter().flat_map(|expression| reads(expression, setting)).collect();
-        Self { problems, reads, tokens, expression }
+        Self { problems, reads, tokens, formatted, expression }
     }
 
     /// Whether it can be evaluated.
@@ -152,11 +172,14 @@ impl Analysis {
 
     /// What it gives for one person; nothing when the text is not valid.
     pub(crate) fn evaluate(&self, subject: &Subject) -> Option<Outcome> {
-        let outcome = match self.expression.as_ref()?.evaluate(&subject.context) {
-            Ok(value) => Outcome::Value { ty: value.type_name(), value: people::tagged(&value) },
-            Err(error) => Outcome::Failed(problem(&error.to_diagnostic())),
-        };
-        Some(outcome)
+        self.expression.as_ref().map(|expression| outcome(expression, subject))
+    }
+}
+
+fn outcome(expression: &Expression, subject: &Subject) -> Outcome {
+    match expression.evaluate(&subject.context) {
+        Ok(value) => Outcome::Value { ty: value.type_name(), value: people::tagged(&value) },
+        Err(error) => Outcome::Failed(problem(&error.to_diagnostic())),
     }
 }
 
@@ -208,6 +231,7 @@ mod tests {
     use super::*;
     use crate::model::Tagged;
     use crate::scenarios;
+    use crate::services::editor::apply_edits;
 
     fn result(text: &str, person: &str) -> Outcome {
         let state = scenarios::office_at_hand();
@@ -241,6 +265,21 @@ mod tests {
         for (person, phone) in expected {
             assert_eq!(text_of(result(&seed(), person)), phone);
         }
+    }
+
+    #[test]
+    fn the_missing_guard_is_a_warning_whose_fix_removes_it() {
+        let state = scenarios::office_at_hand();
+        let setting = Setting::new(&state.workspace, 0);
+        let analysis = Analysis::new(&seed(), &setting);
+        assert_eq!(analysis.problems.len(), 1);
+        assert_eq!(analysis.problems[0].severity, Severity::Warning);
+        let part = seed().get(analysis.problems[0].span.clone()).map(str::to_owned);
+        assert_eq!(part.as_deref(), Some("appuser.extensionNumber"));
+        let fixed = apply_edits(&seed(), &analysis.problems[0].fixes[0].edits);
+        assert!(Analysis::new(&fixed, &setting).problems.is_empty(), "{fixed}");
+        assert_eq!(text_of(result(&fixed, "farah")), "+15550100125#");
+        assert_eq!(text_of(result(&fixed, "dana")), "+15550100123#101");
     }
 
     #[test]

@@ -16,7 +16,11 @@ pub(crate) struct Subject {
 pub(super) fn context(person: &Person, now: i64) -> Context {
     let mut context = Context::new();
     for (root, record) in person.records.iter() {
-        context.set(root, object(record));
+        if root == "$internal" {
+            context.internal = object(record);
+        } else {
+            context.set(root, object(record));
+        }
     }
     context.groups = person
         .groups

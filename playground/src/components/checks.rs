@@ -1,0 +1,144 @@
+//! Saved expectations, and whether they hold.
+
+use std::rc::Rc;
+
+use web_sys::MouseEvent;
+use yew::{AttrValue, Callback, Html, Properties, classes, function_component, html};
+
+use super::icon::{Icon, Symbol};
+use super::shown_value::ShownValue;
+use crate::model::{Check, Expectation, Outcome};
+use crate::page::Page;
+use crate::services::verdict::Verdict;
+use crate::state::{Action, Edit};
+use crate::words::{Word, grouped};
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct ChecksProps {
+    pub(crate) page: Page,
+}
+
+/// The panel.
+#[function_component]
+pub(crate) fn Checks(props: &ChecksProps) -> Html {
+    let page = &props.page;
+    let checks = &page.state.workspace.set.checks;
+    if checks.is_empty() {
+        return html! { <p class="am-empty">{ page.say(Word::NoChecks) }</p> };
+    }
+    let failed = page.findings.verdicts.iter().filter(|verdict| !verdict.passes).count();
+    let counts = [("passed", grouped(checks.len() - failed)), ("failed", grouped(failed))];
+    html! {
+        <>
+            <div class="am-filter-bar">
+                <span data-testid="checks-summary">
+                    { page.words.fill(Word::ChecksSummary, &counts.each_ref().map(|(n, t)| (*n, t.as_str()))) }
+                </span>
+                if failed > 0 {
+                    <button type="button" class="am-button am-bordered am-push" onclick={accept(page)}>
+                        { page.say(Word::AcceptResults) }
+                    </button>
+                }
+            </div>
+            <div class="am-scroll am-table-panel" role="group" tabindex="0" aria-label={page.say(Word::Checks)}>
+                <table class="am-table" aria-label={page.say(Word::Checks)}>
+                    <thead><tr>
+                        <th scope="col">{ page.say(Word::State) }</th>
+                        <th scope="col">{ page.say(Word::CheckName) }</th>
+                        <th scope="col">{ page.say(Word::Person) }</th>
+                        <th scope="col">{ page.say(Word::Mapping) }</th>
+                        <th scope="col">{ page.say(Word::Expected) }</th>
+                        <th scope="col">{ page.say(Word::Got) }</th>
+                        <th scope="col"><span class="am-hidden">{ page.say(Word::Actions) }</span></th>
+                    </tr></thead>
+                    <tbody>
+                        { for checks.iter().zip(&page.findings.verdicts).enumerate()
+                            .map(|(at, (check, verdict))| row(page, at, check, verdict)) }
+                    </tbody>
+                </table>
+            </div>
+        </>
+    }
+}
+
+/// Takes what the failing checks got as what is expected from now on.
+fn accept(page: &Page) -> Callback<MouseEvent> {
+    let state = page.state.clone();
+    let findings = page.findings.clone();
+    page.on(move |_: MouseEvent| {
+        let checks = state.workspace.set.checks.iter().zip(&findings.verdicts);
+        Edit::SetChecks(
+            checks
+                .map(|(check, verdict)| match &verdict.got {
+                    Some(got) if !verdict.passes => Rc::new(got.expectation(check)),
+                    Some(_) | None => Rc::clone(check),
+                })
+                .collect(),
+        )
+    })
+}
+
+fn row(page: &Page, at: usize, check: &Check, verdict: &Verdict) -> Html {
+    let (symbol, word, class, state) = if verdict.passes {
+        (Symbol::Check, Word::CheckPasses, "am-is-ok", "pass")
+    } else {
+        (Symbol::Error, Word::CheckFails, "am-is-error", "fail")
+    };
+    let person = page.state.workspace.person(&check.person);
+    let name = person.map_or_else(|| check.person.clone(), |person| person.name.clone());
+    let (id, target) = (check.person.clone(), check.to.clone());
+    let show = page
+        .on(move |_: MouseEvent| Action::SelectCell { person: id.clone(), target: target.clone() });
+    let label = page.words.fill(Word::RemoveCheck, &[("name", &name)]);
+    html! {
+        <tr key={at} data-state={state}>
+            <td>
+                <span class={classes!("am-standing", class)}>
+                    <Icon {symbol} />{ page.say(word) }
+                </span>
+            </td>
+            <td>{ &check.name }</td>
+            <td>
+                <button type="button" class="am-button am-link" translate="no" onclick={show}>{ name }</button>
+            </td>
+            <td translate="no">{ &check.to }</td>
+            <td>{ expected(page, check) }</td>
+            <td>{ got(page, verdict) }</td>
+            <td>
+                <button type="button" class="am-button am-icon-button" aria-label={label.clone()} title={label}
+                    onclick={page.on(move |_: MouseEvent| Edit::RemoveCheck(at))}>
+                    <Icon symbol={Symbol::Close} />
+                </button>
+            </td>
+        </tr>
+    }
+}
+
+fn expected(page: &Page, check: &Check) -> Html {
+    let word = match check.op {
+        Expectation::Equals => {
+            return html! {
+                <ShownValue value={check.value.clone()} words={page.words} />
+            };
+        }
+        Expectation::IsNull => Word::IsNull,
+        Expectation::IsEmpty => Word::IsEmpty,
+        Expectation::IsMissing => Word::IsMissing,
+        Expectation::Matches => Word::Matches,
+        Expectation::HasType => Word::HasType,
+        Expectation::FailsWith => Word::FailsWith,
+        Expectation::IsOneOf => Word::IsOneOf,
+    };
+    let text: AttrValue = check.value.to_line().into();
+    html! { <>{ page.say(word) }{ " " }<code translate="no">{ text }</code></> }
+}
+
+fn got(page: &Page, verdict: &Verdict) -> Html {
+    match &verdict.got {
+        Some(Outcome::Value { value, .. }) => html! {
+            <ShownValue value={value.clone()} words={page.words} />
+        },
+        Some(Outcome::Failed(problem)) => html! { <code translate="no">{ &problem.code }</code> },
+        None => html! { <span class="am-muted">{ page.say(Word::NothingToCompare) }</span> },
+    }
+}

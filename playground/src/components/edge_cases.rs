@@ -1,0 +1,137 @@
+//! Makes people with unusual values in the attributes that the current expression reads.
+
+use web_sys::{Event, HtmlInputElement, MouseEvent};
+use yew::{Callback, Html, Properties, TargetCast, function_component, html, use_state_eq};
+
+use crate::model::Read;
+use crate::page::Page;
+use crate::services::edge_cases::{Variant, people};
+use crate::services::import::with_new_ids;
+use crate::state::{Edit, ViewChange};
+use crate::words::Word;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct EdgeCasesProps {
+    pub(crate) page: Page,
+}
+
+/// The dialog's body.
+#[function_component]
+pub(crate) fn EdgeCases(props: &EdgeCasesProps) -> Html {
+    let page = &props.page;
+    let reads = page.findings.analysis().map(|analysis| analysis.reads.clone()).unwrap_or_default();
+    let chosen_reads = use_state_eq(|| reads.clone());
+    let chosen = use_state_eq(|| vec![Variant::Null, Variant::Empty, Variant::Missing]);
+    if reads.is_empty() {
+        return html! { <p>{ page.say(Word::ReadsNothing) }</p> };
+    }
+    let count = chosen_reads.len() * chosen.len();
+    let add = {
+        let (page, reads, variants) = (page.clone(), (*chosen_reads).clone(), (*chosen).clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(model) = page.state.current_person() else { return };
+            let made = people(model, &reads, &variants, |read, variant| {
+                let places =
+                    [("name", read.attribute.as_str()), ("value", &page.say(word(variant)))];
+                page.words.fill(Word::EdgeReason, &places).to_string()
+            });
+            let made = with_new_ids(&made, &page.state.workspace.people);
+            page.announce.emit(page.words.count(Word::EdgeAdded, made.len()));
+            page.send(Edit::AddPeople(made));
+            page.send(ViewChange::Dialog(None));
+        })
+    };
+    html! {
+        <>
+            <fieldset class="am-fieldset am-choices">
+                <legend>{ page.say(Word::EdgeAttributes) }</legend>
+                { for reads.iter().map(|read| attribute(read, &chosen_reads)) }
+            </fieldset>
+            <fieldset class="am-fieldset am-variants">
+                <legend>{ page.say(Word::EdgeVariants) }</legend>
+                { for Variant::ALL.into_iter().map(|variant| {
+                    let on = chosen.contains(&variant);
+                    tick(&page.say(word(variant)), on, {
+                        let chosen = chosen.clone();
+                        Callback::from(move |on: bool| {
+                            let mut next = (*chosen).clone();
+                            next.retain(|known| *known != variant);
+                            next.extend(on.then_some(variant));
+                            chosen.set(next);
+                        })
+                    })
+                }) }
+            </fieldset>
+            <div class="am-row">
+                <button type="button" class="am-button am-bordered" disabled={count == 0} onclick={add}>
+                    { page.words.count(Word::EdgeAdd, count) }
+                </button>
+                if page.state.workspace.people.iter().any(|person| person.generated.is_some()) {
+                    <button type="button" class="am-button am-bordered"
+                        onclick={page.on(|_: MouseEvent| Edit::RemoveGenerated)}>
+                        { page.say(Word::RemoveGenerated) }
+                    </button>
+                }
+            </div>
+        </>
+    }
+}
+
+fn attribute(read: &Read, chosen: &yew::UseStateHandle<Vec<Read>>) -> Html {
+    let label = format!("{}.{}", read.root, read.attribute);
+    let (chosen, read) = (chosen.clone(), read.clone());
+    let on = chosen.contains(&read);
+    tick(
+        &label,
+        on,
+        Callback::from(move |on: bool| {
+            let mut next = (*chosen).clone();
+            next.retain(|known| *known != read);
+            next.extend(on.then(|| read.clone()));
+            chosen.set(next);
+        }),
+    )
+}
+
+fn tick(label: &str, checked: bool, on_tick: Callback<bool>) -> Html {
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+            on_tick.emit(field.checked());
+        }
+    });
+    html! {
+        <label class="am-choice">
+            <input type="checkbox" {checked} {onchange} />{ label.to_owned() }
+        </label>
+    }
+}
+
+const fn word(variant: Variant) -> Word {
+    match variant {
+        Variant::Null => Word::StateNull,
+        Variant::Empty => Word::StateEmpty,
+        Variant::Missing => Word::StateMissing,
+        Variant::Blanks => Word::EdgeBlanks,
+        Variant::OuterBlanks => Word::EdgeOuterBlanks,
+        Variant::VeryLong => Word::EdgeVeryLong,
+        Variant::Accent => Word::EdgeAccent,
+        Variant::Chinese => Word::EdgeChinese,
+        Variant::Emoji => Word::EdgeEmoji,
+        Variant::RightToLeft => Word::EdgeRightToLeft,
+        Variant::Combining => Word::EdgeCombining,
+        Variant::Quote => Word::EdgeQuote,
+        Variant::Apostrophe => Word::EdgeApostrophe,
+        Variant::Backslash => Word::EdgeBackslash,
+        Variant::Hash => Word::EdgeHash,
+        Variant::At => Word::EdgeAt,
+        Variant::LeadingZero => Word::EdgeLeadingZero,
+        Variant::NumberAsText => Word::EdgeNumberAsText,
+        Variant::BigInteger => Word::EdgeBigInteger,
+        Variant::EmptyList => Word::EdgeEmptyList,
+        Variant::ListOfOne => Word::EdgeListOfOne,
+        Variant::ListOfThree => Word::EdgeListOfThree,
+        Variant::Upper => Word::EdgeUpper,
+        Variant::Lower => Word::EdgeLower,
+        Variant::DotlessI => Word::EdgeDotlessI,
+    }
+}

@@ -1,0 +1,50 @@
+//! Every key and what it does.
+
+use yew::{Html, Properties, function_component, html};
+
+use crate::services::dom;
+use crate::words::{Word, Words};
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct KeyboardHelpProps {
+    pub(crate) words: Words,
+}
+
+/// Keys of the whole page, then those of its parts.
+const KEYS: [(&str, Word); 17] = [
+    ("F6 · Shift+F6", Word::KeyRegion),
+    ("F1", Word::KeyHelp),
+    ("Ctrl+.", Word::KeyFix),
+    ("F8 · Shift+F8", Word::KeyProblem),
+    ("Alt+↑ · Alt+↓", Word::KeyPerson),
+    ("Ctrl+Alt+↑ · Ctrl+Alt+↓", Word::KeyMapping),
+    ("Ctrl+Enter", Word::KeyExpect),
+    ("Ctrl+S", Word::KeySave),
+    ("Ctrl+Shift+S", Word::KeyShare),
+    ("Ctrl+O", Word::KeyOpen),
+    ("Ctrl+Z · Ctrl+Shift+Z", Word::KeyUndo),
+    ("Tab", Word::KeyTab),
+    ("↑ ↓ ← → · PageUp · PageDown", Word::KeyGrid),
+    ("Home · End · Ctrl+Home · Ctrl+End", Word::KeyEnds),
+    ("Enter", Word::KeyChoose),
+    ("← →", Word::KeyTabs),
+    ("Escape", Word::KeyEscape),
+];
+
+/// The table.
+#[function_component]
+pub(crate) fn KeyboardHelp(props: &KeyboardHelpProps) -> Html {
+    let command = if dom::is_mac() { "⌘" } else { "Ctrl" };
+    html! {
+        <table class="am-table am-keys">
+            <tbody>
+                { for KEYS.into_iter().map(|(keys, word)| html! {
+                    <tr>
+                        <th scope="row"><kbd>{ keys.replace("Ctrl", command) }</kbd></th>
+                        <td>{ props.words.say(word) }</td>
+                    </tr>
+                }) }
+            </tbody>
+        </table>
+    }
+}

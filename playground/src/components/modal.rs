@@ -1,0 +1,57 @@
+//! A dialog above the page; closing it gives the focus back to where it came from.
+
+use web_sys::{HtmlDialogElement, MouseEvent};
+use yew::{
+    AttrValue, Callback, Children, Html, Properties, function_component, html, use_effect_with,
+    use_node_ref,
+};
+
+use super::icon::{Icon, Symbol};
+use crate::words::{Word, Words};
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct ModalProps {
+    pub(crate) title: AttrValue,
+    pub(crate) words: Words,
+    pub(crate) on_close: Callback<()>,
+    pub(crate) children: Children,
+}
+
+/// The dialog, open for as long as it is mounted.
+#[function_component]
+pub(crate) fn Modal(props: &ModalProps) -> Html {
+    let node = use_node_ref();
+    use_effect_with((), {
+        let node = node.clone();
+        move |()| {
+            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+                let _refused = dialog.show_modal();
+            }
+        }
+    });
+    let onclose = {
+        let on_close = props.on_close.clone();
+        Callback::from(move |_| on_close.emit(()))
+    };
+    let onclick = {
+        let node = node.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+                dialog.close();
+            }
+        })
+    };
+    let close = props.words.say(Word::Close);
+    html! {
+        <dialog ref={node} class="am-dialog" aria-labelledby="am-dialog-title" {onclose}>
+            <div class="am-dialog-head">
+                <h2 id="am-dialog-title">{ props.title.clone() }</h2>
+                <button type="button" class="am-button am-icon-button" aria-label={close.clone()}
+                    title={close} {onclick}>
+                    <Icon symbol={Symbol::Close} />
+                </button>
+            </div>
+            <div class="am-dialog-body">{ props.children.clone() }</div>
+        </dialog>
+    }
+}

@@ -1,0 +1,53 @@
+//! What the page keeps and which language it speaks.
+
+use web_sys::{Event, HtmlSelectElement, MouseEvent};
+use yew::{Callback, Html, Properties, TargetCast, function_component, html, use_state_eq};
+
+use crate::page::Page;
+use crate::services::storage;
+use crate::state::ViewChange;
+use crate::words::{Language, Word};
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct SettingsProps {
+    pub(crate) page: Page,
+}
+
+/// The dialog's body.
+#[function_component]
+pub(crate) fn Settings(props: &SettingsProps) -> Html {
+    let page = &props.page;
+    let asked = use_state_eq(|| false);
+    let onchange = page.on(|event: Event| {
+        let select = event.target_dyn_into::<HtmlSelectElement>();
+        let pseudo = select.is_some_and(|select| select.selected_index() == 1);
+        ViewChange::Language(if pseudo { Language::Pseudo } else { Language::English })
+    });
+    let forget = {
+        let (page, asked) = (page.clone(), asked.clone());
+        Callback::from(move |_: MouseEvent| {
+            if *asked {
+                storage::forget();
+                page.announce.emit(page.say(Word::Forgotten));
+            }
+            asked.set(!*asked);
+        })
+    };
+    html! {
+        <>
+            <label class="am-labelled">
+                <span>{ page.say(Word::Language) }</span>
+                <select class="am-select" {onchange}>
+                    <option lang="en" selected={page.words.0 == Language::English}>{ "English" }</option>
+                    <option selected={page.words.0 == Language::Pseudo}>{ "Þšéúðó" }</option>
+                </select>
+            </label>
+            <p>{ page.say(Word::KeptHere) }</p>
+            <p class="am-row">
+                <button type="button" class="am-button am-bordered" onclick={forget}>
+                    { page.say(if *asked { Word::ForgetReally } else { Word::Forget }) }
+                </button>
+            </p>
+        </>
+    }
+}

@@ -1,0 +1,172 @@
+//! A link that holds the workspace, or what of it is ticked.
+
+use std::rc::Rc;
+
+use web_sys::{Event, HtmlInputElement, MouseEvent};
+use yew::{
+    AttrValue, Callback, Html, Properties, TargetCast, function_component, html, use_memo,
+    use_state_eq,
+};
+
+use crate::model::{Person, Workspace};
+use crate::page::Page;
+use crate::services::{dom, export, link, redact};
+use crate::words::{Word, grouped};
+
+/// From so many characters on some programs cut a link.
+const LONG: usize = 8_000;
+
+/// From so many on a file is better.
+const TOO_LONG: usize = 32_000;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct ShareProps {
+    pub(crate) page: Page,
+}
+
+/// What goes into the link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Parts {
+    mappings: bool,
+    checks: bool,
+    people: People,
+    redact: bool,
+}
+
+/// Which people go into the link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum People {
+    None,
+    All,
+    Current,
+}
+
+/// The dialog's body.
+#[function_component]
+pub(crate) fn Share(props: &ShareProps) -> Html {
+    let page = &props.page;
+    let parts = use_state_eq(|| Parts {
+        mappings: true,
+        checks: true,
+        people: People::None,
+        redact: false,
+    });
+    let made = use_memo((*parts, page.state.clone()), |(parts, _)| make(page, *parts));
+    let (address, people) = &*made;
+    let tick = |word: Word, checked: bool, change: fn(&mut Parts, bool)| {
+        let parts = parts.clone();
+        let onchange = Callback::from(move |event: Event| {
+            if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                let mut changed = *parts;
+                change(&mut changed, field.checked());
+                parts.set(changed);
+            }
+        });
+        html! {
+            <label class="am-choice">
+                <input type="checkbox" {checked} {onchange} />{ page.say(word) }
+            </label>
+        }
+    };
+    html! {
+        <>
+            <div class="am-choices">
+                { tick(Word::ShareMappings, parts.mappings, |parts, on| parts.mappings = on) }
+                { tick(Word::ShareChecks, parts.checks, |parts, on| parts.checks = on) }
+                { tick(Word::SharePeople, parts.people == People::All, |parts, on| {
+                    parts.people = if on { People::All } else { People::None };
+                }) }
+                { tick(Word::ShareCurrent, parts.people == People::Current, |parts, on| {
+                    parts.people = if on { People::Current } else { People::None };
+                }) }
+                { tick(Word::ShareRedact, parts.redact, |parts, on| parts.redact = on) }
+            </div>
+            <textarea class="am-input am-link-text" readonly=true rows="4" translate="no"
+                aria-label={page.say(Word::Link)} value={address.clone()} />
+            <p>
+                <span data-testid="share-size">
+                    { page.words.count(Word::Characters, address.len()) }
+                </span>
+                { size_note(page, address.len()) }
+            </p>
+            <p data-testid="share-people-count">
+                if *people > 0 {
+                    <strong>{ page.words.count(Word::ShareHolds, *people) }</strong>
+                } else {
+                    { page.say(Word::ShareHoldsNobody) }
+                }
+            </p>
+            <p class="am-row">
+                { copy_button(page, Word::CopyLink, Word::CopiedLink, address.clone()) }
+                { copy_button(page, Word::CopyMarkdown, Word::CopiedMarkdown, markdown(page, address)) }
+            </p>
+        </>
+    }
+}
+
+/// The address and the number of people in it.
+fn make(page: &Page, parts: Parts) -> (AttrValue, usize) {
+    let state = &page.state;
+    let people = chosen(page, parts);
+    let count = people.len();
+    let mut workspace = Workspace { people: Rc::new(people), ..(*state.workspace).clone() };
+    if !parts.mappings {
+        workspace = workspace.with_set(|set| set.mappings.clear());
+        workspace.others.clear();
+    }
+    if !parts.checks {
+        workspace = workspace.with_set(|set| set.checks.clear());
+    }
+    let person = match parts.people {
+        People::All => state.person_index(),
+        People::Current | People::None => None,
+    };
+    let target = parts.mappings.then_some(state.target.as_str());
+    let fragment = link::write(&workspace, target, person);
+    (format!("{}#{fragment}", dom::address()).into(), count)
+}
+
+fn chosen(page: &Page, parts: Parts) -> Vec<Rc<Person>> {
+    let people = match parts.people {
+        People::None => Vec::new(),
+        People::All => page.state.workspace.people.to_vec(),
+        People::Current => page.state.current_person().into_iter().cloned().collect(),
+    };
+    if parts.redact { redact::redacted(&people) } else { people }
+}
+
+fn size_note(page: &Page, size: usize) -> Html {
+    let word = match size {
+        TOO_LONG.. => Word::ShareTooLong,
+        LONG.. => Word::ShareLong,
+        _ => return Html::default(),
+    };
+    html! { <span class="am-is-warn">{ " " }{ page.words.fill(word, &[("limit", &grouped(LONG))]) }</span> }
+}
+
+fn markdown(page: &Page, address: &str) -> AttrValue {
+    let subject = export::Subject {
+        workspace: &page.state.workspace,
+        target: &page.state.target,
+        table: &page.findings.table,
+    };
+    format!(
+        "{}\n[{}]({address})\n",
+        export::write(export::Form::Markdown, subject),
+        page.state.workspace.name
+    )
+    .into()
+}
+
+fn copy_button(page: &Page, word: Word, done: Word, text: AttrValue) -> Html {
+    let (announce, words) = (page.announce.clone(), page.words);
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let announce = announce.clone();
+        dom::copy(&text, move |written| {
+            announce.emit(words.say(if written { done } else { Word::CopyFailed }));
+        });
+    });
+    html! {
+        <button type="button" class="am-button am-bordered" {onclick}>{ page.say(word) }</button>
+    }
+}

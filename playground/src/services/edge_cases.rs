@@ -1,0 +1,160 @@
+//! Nasty people, made for the attributes that an expression reads.
+
+use std::rc::Rc;
+
+use crate::model::{Person, Read, Tagged};
+
+/// A way in which a value can be unusual.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Variant {
+    Null,
+    Empty,
+    Missing,
+    Blanks,
+    OuterBlanks,
+    VeryLong,
+    Accent,
+    Chinese,
+    Emoji,
+    RightToLeft,
+    Combining,
+    Quote,
+    Apostrophe,
+    Backslash,
+    Hash,
+    At,
+    LeadingZero,
+    NumberAsText,
+    BigInteger,
+    EmptyList,
+    ListOfOne,
+    ListOfThree,
+    Upper,
+    Lower,
+    DotlessI,
+}
+
+impl Variant {
+    /// All of them with what they are called and what stands in the attribute.
+    pub(crate) const ALL: [Self; 25] = [
+        Self::Null,
+        Self::Empty,
+        Self::Missing,
+        Self::Blanks,
+        Self::OuterBlanks,
+        Self::VeryLong,
+        Self::Accent,
+        Self::Chinese,
+        Self::Emoji,
+        Self::RightToLeft,
+        Self::Combining,
+        Self::Quote,
+        Self::Apostrophe,
+        Self::Backslash,
+        Self::Hash,
+        Self::At,
+        Self::LeadingZero,
+        Self::NumberAsText,
+        Self::BigInteger,
+        Self::EmptyList,
+        Self::ListOfOne,
+        Self::ListOfThree,
+        Self::Upper,
+        Self::Lower,
+        Self::DotlessI,
+    ];
+
+    /// The value of an attribute that usually holds `usual`.
+    pub(crate) fn value(self, usual: &Tagged) -> Tagged {
+        let line = usual.to_line();
+        let list = |count: usize| {
+            Tagged::List(
+                (1..=count).map(|number| Tagged::Text(format!("value {number}"))).collect(),
+            )
+        };
+        let text = match self {
+            Self::Null => return Tagged::Null,
+            Self::Missing => return Tagged::Missing,
+            Self::EmptyList => return list(0),
+            Self::ListOfOne => return list(1),
+            Self::ListOfThree => return list(3),
+            Self::BigInteger => return Tagged::Integer("9007199254740993".to_owned()),
+            Self::Empty => String::new(),
+            Self::Blanks => "   ".to_owned(),
+            Self::OuterBlanks => format!(" {line} "),
+            Self::VeryLong => "x".repeat(256),
+            Self::Accent => "é".to_owned(),
+            Self::Chinese => "王伟".to_owned(),
+            Self::Emoji => "👩‍💻😀".to_owned(),
+            Self::RightToLeft => "שלום".to_owned(),
+            Self::Combining => "e\u{301}".to_owned(),
+            Self::Quote => "a\"b".to_owned(),
+            Self::Apostrophe => "O'Neil".to_owned(),
+            Self::Backslash => "a\\b".to_owned(),
+            Self::Hash => "a#b".to_owned(),
+            Self::At => "a@b".to_owned(),
+            Self::LeadingZero => "007".to_owned(),
+            Self::NumberAsText => "12".to_owned(),
+            Self::Upper => line.to_uppercase(),
+            Self::Lower => line.to_lowercase(),
+            Self::DotlessI => "İıIi".to_owned(),
+        };
+        Tagged::Text(text)
+    }
+}
+
+/// The people, one for each attribute and variant, made from `model`; `name` says why.
+pub(crate) fn people(
+    model: &Person,
+    reads: &[Read],
+    variants: &[Variant],
+    name: impl Fn(&Read, Variant) -> String,
+) -> Vec<Rc<Person>> {
+    let pairs = reads.iter().flat_map(|read| variants.iter().map(move |variant| (read, *variant)));
+    pairs
+        .enumerate()
+        .map(|(at, (read, variant))| {
+            let usual = model.value(&read.root, &read.attribute);
+            let value = variant.value(usual);
+            let reason = name(read, variant);
+            let mut person = model.with_value(&read.root, &read.attribute, value);
+            person.id = format!("edge-{}-{at}", read.attribute);
+            person.name.clone_from(&reason);
+            person.generated = Some(reason);
+            Rc::new(person)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_variant_makes_another_value() {
+        let usual = Tagged::text("Value");
+        let mut values: Vec<String> = Variant::ALL
+            .into_iter()
+            .map(|variant| format!("{:?}", variant.value(&usual)))
+            .collect();
+        values.sort();
+        values.dedup();
+        assert_eq!(values.len(), Variant::ALL.len());
+    }
+
+    #[test]
+    fn people_differ_from_the_model_in_one_attribute() {
+        let state = crate::scenarios::office_at_hand();
+        let model = state.workspace.person("dana").unwrap();
+        let read = Read { root: "appuser".to_owned(), attribute: "extensionNumber".to_owned() };
+        let made = people(model, &[read], &[Variant::Null, Variant::Hash], |_, v| format!("{v:?}"));
+        assert_eq!(made.len(), 2);
+        assert_eq!(made[0].value("appuser", "extensionNumber"), &Tagged::Null);
+        assert_eq!(
+            made[1].value("appuser", "directNumber"),
+            model.value("appuser", "directNumber")
+        );
+        assert_eq!(made[1].generated.as_deref(), Some("Hash"));
+        assert_ne!(made[0].id, made[1].id);
+    }
+}

@@ -1,0 +1,217 @@
+//! JSON of several shapes → people, mappings or a workspace.
+
+use std::rc::Rc;
+
+use super::{Imported, Kind};
+use crate::model::{Apply, Mapping, Pairs, Record, Tagged, Workspace};
+
+/// Roots by which a person with several records is known.
+const ROOTS: [&str; 7] =
+    ["user", "appuser", "appUser", "idpuser", "source", "active_directory", "org"];
+
+/// Reads JSON: one value, or an object on each line.
+pub(super) fn read(text: &str, root: &str) -> Imported {
+    match serde_json::from_str::<Tagged>(text) {
+        Ok(value) => one(text, value, root),
+        Err(error) => lines(text, root).unwrap_or_else(|| {
+            let mut broken = Imported::of(Kind::Json);
+            broken.skip(error.line(), error.to_string());
+            broken
+        }),
+    }
+}
+
+/// An object on each line; nothing when the first line is not one.
+fn lines(text: &str, root: &str) -> Option<Imported> {
+    let mut imported = Imported::of(Kind::JsonLines);
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        match serde_json::from_str::<Tagged>(line) {
+            Ok(Tagged::Map(element)) => person(&mut imported, &element, root),
+            Ok(_) => imported.skip(at + 1, "not an object"),
+            Err(_) if at == 0 => return None,
+            Err(error) => imported.skip(at + 1, error.to_string()),
+        }
+    }
+    Some(imported)
+}
+
+fn one(text: &str, value: Tagged, root: &str) -> Imported {
+    match value {
+        Tagged::Map(object) if object.get("attrmap").is_some() => workspace(text),
+        Tagged::Map(object) if is_mapping(&object) => mapping(&object),
+        Tagged::Map(object) => match object.get("Resources") {
+            Some(Tagged::List(resources)) => list(resources, root),
+            Some(_) | None => list(&[Tagged::Map(object)], root),
+        },
+        Tagged::List(items) => list(&items, root),
+        _ => {
+            let mut refused = Imported::of(Kind::Json);
+            refused.skip(1, "neither an object nor a list of objects");
+            refused
+        }
+    }
+}
+
+fn workspace(text: &str) -> Imported {
+    let mut imported = Imported::of(Kind::Workspace);
+    match Workspace::read(text) {
+        Ok(workspace) => {
+            imported.people = workspace.people.to_vec();
+            imported.mappings =
+                workspace.set.mappings.iter().map(|mapping| (**mapping).clone()).collect();
+            imported.workspace = Some(Rc::new(workspace));
+        }
+        Err(error) => imported.skip(1, error.to_string()),
+    }
+    imported
+}
+
+fn list(items: &[Tagged], root: &str) -> Imported {
+    let kind = items.iter().find_map(|item| match item {
+        Tagged::Map(element) => Some(kind_of(element)),
+        _ => None,
+    });
+    let mut imported = Imported::of(kind.unwrap_or(Kind::Json));
+    for (at, item) in items.iter().enumerate() {
+        match item {
+            Tagged::Map(element) => person(&mut imported, element, root),
+            _ => imported.skip(at + 1, "not an object"),
+        }
+    }
+    imported
+}
+
+fn kind_of(element: &Pairs<Tagged>) -> Kind {
+    let has = |name| element.get(name).is_some();
+    if is_scim(element) {
+        Kind::Scim
+    } else if has("profile") && (has("scope") || user_name(element).is_some()) {
+        Kind::OktaAppUsers
+    } else if has("profile") && has("status") {
+        Kind::OktaUsers
+    } else if has_records(element) {
+        Kind::Records
+    } else {
+        Kind::Json
+    }
+}
+
+fn is_scim(element: &Pairs<Tagged>) -> bool {
+    matches!(element.get("schemas"), Some(Tagged::List(schemas))
+        if schemas.iter().any(|schema| schema.to_line().starts_with("urn:ietf:params:scim")))
+}
+
+fn user_name(element: &Pairs<Tagged>) -> Option<&Tagged> {
+    match element.get("credentials")? {
+        Tagged::Map(credentials) => credentials.get("userName"),
+        _ => None,
+    }
+}
+
+fn has_records(element: &Pairs<Tagged>) -> bool {
+    element.iter().any(|(name, value)| ROOTS.contains(&name) && matches!(value, Tagged::Map(_)))
+}
+
+fn person(imported: &mut Imported, element: &Pairs<Tagged>, root: &str) {
+    let records = match kind_of(element) {
+        Kind::OktaUsers => {
+            let of = |names: [&str; 2]| -> Record {
+                let there = names
+                    .into_iter()
+                    .filter_map(|name| Some((name.to_owned(), element.get(name)?.clone())));
+                there.collect()
+            };
+            vec![
+                ("user".to_owned(), profile(element)),
+                ("$internal".to_owned(), of(["id", "status"])),
+            ]
+        }
+        Kind::OktaAppUsers => {
+            let mut record = profile(element);
+            if let Some(name) = user_name(element).filter(|_| record.get("userName").is_none()) {
+                record.set("userName", name.clone());
+            }
+            vec![("appuser".to_owned(), record)]
+        }
+        Kind::Scim => vec![(root.to_owned(), flattened(element))],
+        Kind::Records => element
+            .iter()
+            .filter_map(|(name, value)| match value {
+                Tagged::Map(record) => Some((name.to_owned(), record.clone())),
+                _ => None,
+            })
+            .collect(),
+        _ => vec![(root.to_owned(), element.clone())],
+    };
+    let groups = match element.get("groups") {
+        Some(Tagged::List(groups)) => groups.iter().map(group_name).collect(),
+        Some(_) | None => Vec::new(),
+    };
+    imported.add(records, groups);
+}
+
+fn group_name(group: &Tagged) -> String {
+    match group {
+        Tagged::Map(group) => {
+            let name = ["display", "name", "value"].into_iter().find_map(|name| group.get(name));
+            name.map(Tagged::to_line).unwrap_or_default()
+        }
+        other => other.to_line(),
+    }
+}
+
+fn profile(element: &Pairs<Tagged>) -> Record {
+    match element.get("profile") {
+        Some(Tagged::Map(profile)) => profile.clone(),
+        Some(_) | None => Record::default(),
+    }
+}
+
+/// Complex attributes under dotted names; lists stay lists.
+fn flattened(element: &Pairs<Tagged>) -> Record {
+    let mut record = Record::default();
+    for (name, value) in element.iter().filter(|(name, _)| !matches!(*name, "schemas" | "meta")) {
+        match value {
+            Tagged::Map(inner) => {
+                for (part, value) in inner.iter() {
+                    record.set(&format!("{name}.{part}"), value.clone());
+                }
+            }
+            value => record.set(name, value.clone()),
+        }
+    }
+    record
+}
+
+fn is_mapping(object: &Pairs<Tagged>) -> bool {
+    matches!(object.get("properties"), Some(Tagged::Map(properties))
+        if properties.iter().any(|(_, property)| expression(property).is_some()))
+}
+
+fn expression(property: &Tagged) -> Option<String> {
+    match property {
+        Tagged::Map(property) => property.get("expression").map(Tagged::to_line),
+        _ => None,
+    }
+}
+
+fn mapping(object: &Pairs<Tagged>) -> Imported {
+    let mut imported = Imported::of(Kind::OktaMapping);
+    let Some(Tagged::Map(properties)) = object.get("properties") else { return imported };
+    for (to, property) in properties.iter() {
+        let Some(expr) = expression(property) else {
+            imported.skip(1, format!("{to} has no expression"));
+            continue;
+        };
+        let status = match property {
+            Tagged::Map(property) => property.get("pushStatus").map(Tagged::to_line),
+            _ => None,
+        };
+        let apply = match status.as_deref() {
+            Some("DONT_PUSH") => Apply::Create,
+            Some(_) | None => Apply::CreateAndUpdate,
+        };
+        imported.mappings.push(Mapping { to: to.to_owned(), expr, apply, ..Mapping::default() });
+    }
+    imported
+}

@@ -1,0 +1,235 @@
+//! What is wrong with a mapping set as a whole, or with its results against the target's schema;
+//! where the vendor has words for it, in those.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::engine;
+use super::table::{CellState, Table};
+use crate::model::{AttributeSchema, MappingSet, Person, Severity};
+
+/// A problem that no single expression has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SetProblem {
+    pub(crate) code: &'static str,
+    pub(crate) severity: Severity,
+    pub(crate) target: String,
+    /// What is wrong; the vendor's own words where there are such.
+    pub(crate) message: String,
+    /// The places of the people whom it concerns.
+    pub(crate) rows: Vec<usize>,
+}
+
+const INVALID: &str = "The [{name}] is invalid. Please correct the parameter in Active Directory.";
+const DUPLICATE_EXTENSION: &str = "Extension number is duplicate. Please correct in Active Directory if you have an extension field. Otherwise edit it in the RingCentral Service web portal";
+
+/// All problems of a set and its results.
+pub(crate) fn find(set: &MappingSet, people: &[Rc<Person>], table: &Table) -> Vec<SetProblem> {
+    let mut problems: Vec<SetProblem> = unmapped(set).collect();
+    problems.extend(repeated(set));
+    for attribute in &set.schema.target.attributes {
+        let Some(target) = table.targets.iter().find(|target| target.name == attribute.name) else {
+            continue;
+        };
+        let values: Vec<(usize, CellState, &str)> = (0..people.len())
+            .filter_map(|row| target.column.cell(row).map(|(state, text)| (row, state, text)))
+            .collect();
+        problems.extend(of_values(attribute, &values));
+        problems.extend(duplicates(attribute, values.iter().map(|(row, _, text)| (*row, *text))));
+    }
+    let source = &set.schema.source;
+    for attribute in source.attributes.iter().filter(|attribute| attribute.unique) {
+        // A target that takes the value over would say the same again.
+        if set.schema.target.attribute(&attribute.name).is_some_and(|target| target.unique) {
+            continue;
+        }
+        let values: Vec<String> = people
+            .iter()
+            .map(|person| person.value(&source.root, &attribute.name).to_line())
+            .collect();
+        let rows = values.iter().enumerate().map(|(row, text)| (row, text.as_str()));
+        problems.extend(duplicates(attribute, rows));
+    }
+    problems
+}
+
+fn unmapped(set: &MappingSet) -> impl Iterator<Item = SetProblem> {
+    let required = set.schema.target.attributes.iter().filter(|attribute| attribute.required);
+    required.filter(|attribute| set.mapping(&attribute.name).is_none()).map(|attribute| {
+        SetProblem {
+            code: "MAP-007",
+            severity: Severity::Error,
+            target: attribute.name.clone(),
+            message: format!("Resource for parameter [{}] is not found.", attribute.name),
+            rows: Vec::new(),
+        }
+    })
+}
+
+fn repeated(set: &MappingSet) -> Vec<SetProblem> {
+    let mut seen = Vec::new();
+    let mut problems = Vec::new();
+    for mapping in &set.mappings {
+        if seen.contains(&&mapping.to) {
+            problems.push(SetProblem {
+                code: "SET-101",
+                severity: Severity::Error,
+                target: mapping.to.clone(),
+                message: format!("`{}` is mapped twice", mapping.to),
+                rows: Vec::new(),
+            });
+        }
+        seen.push(&mapping.to);
+    }
+    problems
+}
+
+/// The rules of an attribute that values of people break.
+fn of_values(attribute: &AttributeSchema, values: &[(usize, CellState, &str)]) -> Vec<SetProblem> {
+    let rows = |breaks: &dyn Fn(CellState, &str) -> bool| -> Vec<usize> {
+        values
+            .iter()
+            .filter(|(_, state, text)| breaks(*state, text))
+            .map(|(row, ..)| *row)
+            .collect()
+    };
+    let has = |state: CellState| state == CellState::Value;
+    let invalid = INVALID.replace("{name}", &attribute.name);
+    let longest = attribute.max_length.unwrap_or(usize::MAX);
+    let form = attribute.format.as_deref().unwrap_or_default();
+    let rules: [(&'static str, String, Vec<usize>); 4] = [
+        (
+            "SCH-101",
+            format!("Resource for parameter [{}] is not found.", attribute.name),
+            if attribute.required { rows(&|state, _| !has(state)) } else { Vec::new() },
+        ),
+        (
+            "SCH-103",
+            invalid.clone(),
+            rows(&|state, text| has(state) && text.encode_utf16().count() > longest),
+        ),
+        (
+            "SCH-106",
+            invalid.clone(),
+            rows(&|state, text| {
+                let allowed = &attribute.one_of;
+                has(state) && !allowed.is_empty() && !allowed.iter().any(|one| one == text)
+            }),
+        ),
+        ("SCH-105", invalid, rows(&|state, text| has(state) && !has_form(text, form))),
+    ];
+    rules
+        .into_iter()
+        .filter(|(_, _, rows)| !rows.is_empty())
+        .map(|(code, message, rows)| SetProblem {
+            code,
+            severity: Severity::Error,
+            target: attribute.name.clone(),
+            message,
+            rows,
+        })
+        .collect()
+}
+
+/// Whether a text has the form that a schema names; forms that are not known are not judged.
+fn has_form(text: &str, form: &str) -> bool {
+    match form {
+        "email" => text.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace)
+        }),
+        "phone" => text.strip_prefix('+').is_some_and(|digits| {
+            (7..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+        }),
+        "country-code" => engine::is_country(text),
+        "state-code" => {
+            (1..=3).contains(&text.len())
+                && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        }
+        _ => true,
+    }
+}
+
+fn duplicates<'a>(
+    attribute: &AttributeSchema,
+    values: impl Iterator<Item = (usize, &'a str)>,
+) -> Vec<SetProblem> {
+    if !attribute.unique {
+        return Vec::new();
+    }
+    let mut by_text = BTreeMap::<&str, Vec<usize>>::new();
+    for (row, text) in values.filter(|(_, text)| !text.is_empty()) {
+        by_text.entry(text).or_default().push(row);
+    }
+    by_text
+        .into_iter()
+        .filter(|(_, rows)| rows.len() > 1)
+        .map(|(text, rows)| {
+            let (code, message) = match attribute.format.as_deref() {
+                Some("email") => {
+                    ("PRV-107", format!("More than one record found for Email: {text}"))
+                }
+                _ if attribute.name.starts_with("extension") => {
+                    ("PRV-106", DUPLICATE_EXTENSION.to_owned())
+                }
+                _ => {
+                    ("SET-102", format!("`{}` must be unique, and `{text}` is not", attribute.name))
+                }
+            };
+            SetProblem {
+                code,
+                severity: Severity::Error,
+                target: attribute.name.clone(),
+                message,
+                rows,
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenarios;
+    use crate::services::findings::Finder;
+    use crate::state::{Edit, State};
+
+    fn codes(state: &State) -> Vec<(&'static str, String, Vec<usize>)> {
+        let findings = Finder::new(0).find(state);
+        find(&state.workspace.set, &state.workspace.people, &findings.table)
+            .into_iter()
+            .map(|problem| (problem.code, problem.target, problem.rows))
+            .collect()
+    }
+
+    #[test]
+    fn the_first_scenario_has_one_extension_twice() {
+        let state = scenarios::office_at_hand();
+        assert_eq!(codes(&state), [("PRV-106", "extensionNumber".to_owned(), vec![0, 7])]);
+    }
+
+    #[test]
+    fn outbound_lea_has_no_iso_codes() {
+        let state = scenarios::office_at_hand().reduce(&Edit::SwitchDirection.into());
+        let codes = codes(&state);
+        assert!(codes.contains(&("SCH-105", "state".to_owned(), vec![8])), "{codes:?}");
+        assert!(codes.contains(&("SCH-105", "country".to_owned(), vec![8])), "{codes:?}");
+    }
+
+    #[test]
+    fn required_targets_must_be_mapped() {
+        let state =
+            scenarios::office_at_hand().reduce(&Edit::RemoveMapping("email".to_owned()).into());
+        assert!(codes(&state).contains(&("MAP-007", "email".to_owned(), Vec::new())));
+    }
+
+    #[test]
+    fn forms_are_judged() {
+        assert!(has_form("+15550100125", "phone"));
+        assert!(!has_form("15550100125#1", "phone"));
+        assert!(has_form("US", "country-code"));
+        assert!(!has_form("USA", "country-code"));
+        assert!(has_form("CA", "state-code"));
+        assert!(!has_form("California", "state-code"));
+        assert!(!has_form("a b@x.y", "email"));
+    }
+}

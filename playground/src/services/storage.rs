@@ -1,0 +1,44 @@
+//! What is kept on the device. Storage may be refused or full: the page goes on without it.
+
+use web_sys::Storage;
+
+use super::dom;
+
+const DRAFT: &str = "attrmap.draft";
+const SAMPLE: &str = "attrmap.sample";
+
+/// A workspace that was kept, and whether its people are those of the first scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Draft {
+    pub(crate) json: String,
+    pub(crate) sample: bool,
+}
+
+fn storage() -> Option<Storage> {
+    dom::window()?.local_storage().ok()?
+}
+
+/// Keeps a draft in the place of the one before; says whether that was possible.
+pub(crate) fn keep(draft: &Draft) -> bool {
+    storage().is_some_and(|storage| {
+        storage.set_item(DRAFT, &draft.json).is_ok()
+            && storage.set_item(SAMPLE, if draft.sample { "1" } else { "0" }).is_ok()
+    })
+}
+
+/// The draft that was kept, if there is one.
+pub(crate) fn draft() -> Option<Draft> {
+    let storage = storage()?;
+    let json = storage.get_item(DRAFT).ok()??;
+    let sample = storage.get_item(SAMPLE).ok()?.as_deref() == Some("1");
+    Some(Draft { json, sample })
+}
+
+/// Forgets everything.
+pub(crate) fn forget() {
+    if let Some(storage) = storage() {
+        for key in [DRAFT, SAMPLE] {
+            let _refused = storage.remove_item(key);
+        }
+    }
+}
