@@ -1,0 +1,78 @@
+// Items 33 to 37 of the acceptance checklist: everybody can use it.
+
+import assert from "node:assert/strict";
+
+import { assertAccessible, open, pageTest, sizes } from "./harness.mjs";
+import { partsOf, setState, type, waitForResult, waitForText } from "./handles.mjs";
+
+for (const options of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }]) {
+  const name = Object.values(options).join();
+  const work = async ({ page }) => {
+    await open(page);
+    await assertAccessible(page);
+    await page.getByRole("tab", { name: /^Problems/ }).click();
+    await type(page, "appuser.noSuchAttribute + (");
+    await page.getByTestId("result-stale").waitFor();
+    await assertAccessible(page);
+    await page.getByRole("button", { name: "State of extensionNumber" }).click();
+    await assertAccessible(page);
+  };
+  pageTest(`33: axe finds nothing in panels and menus, ${name}`, work, options);
+}
+
+pageTest("34: the first story works by keyboard, and Tab leaves the editor", async ({ page }) => {
+  await open(page);
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  await page.keyboard.press("F6");
+  await page.keyboard.press("F6");
+  await page.keyboard.press("F6");
+  assert.equal(await focused(), "Expression for primaryPhone");
+  await page.keyboard.press("Tab");
+  assert.notEqual(await focused(), "Expression for primaryPhone");
+  await page.keyboard.press("Alt+ArrowDown");
+  await waitForText(page.locator(".am-for"), "Wang Wei");
+  await page.keyboard.press("Control+Alt+ArrowUp");
+  await waitForText(page.locator(".am-target"), "email");
+});
+
+pageTest("35: at 320 pixels nothing needs to be scrolled sideways but the grid", async ({ page }) => {
+  await open(page);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= 320, `the page is ${width} px wide`);
+  await waitForResult(page, "value", "+15550100125#null");
+}, { viewport: { width: 320, height: 720 } });
+
+pageTest("36: the live region speaks once after a pause; the grid tells its size", async ({ page }) => {
+  await open(page);
+  const { live, grid } = partsOf(page);
+  assert.equal(await live.innerText(), "");
+  await page.evaluate(() => {
+    globalThis.said = [];
+    const region = document.querySelector("[data-testid=live]");
+    const note = () => globalThis.said.push(region.textContent.trim());
+    new MutationObserver(note).observe(region, { childList: true, characterData: true, subtree: true });
+  });
+  await type(page, "");
+  await page.keyboard.type('"ab"');
+  await waitForText(live, "Result ab, ");
+  assert.equal((await page.evaluate(() => globalThis.said)).length, 1);
+  assert.equal(await grid.getAttribute("aria-colcount"), "8");
+  assert.equal(await grid.getByRole("row").nth(1).getAttribute("aria-rowindex"), "2");
+});
+
+pageTest("37: with reduced motion nothing moves by itself", async ({ page }) => {
+  await open(page);
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll("*")].filter((element) => {
+      const { transitionDuration, animationName } = getComputedStyle(element);
+      return transitionDuration !== "0s" || animationName !== "none";
+    }).length);
+  assert.equal(moving, 0);
+  await setState(page, "extensionNumber", "Null");
+}, { reducedMotion: "reduce" });
+
+pageTest("37: rows are 36 pixels high for coarse pointers", async ({ page }) => {
+  await open(page);
+  const box = await partsOf(page).mappings.getByRole("option").first().boundingBox();
+  assert.equal(box.height, 36);
+}, { hasTouch: true, isMobile: true, viewport: sizes.wide });

@@ -1,0 +1,125 @@
+// Items 9, 20, 22, 43 and 44 of the checklist: format, edge cases, the vendor's words, refusals, language.
+
+import assert from "node:assert/strict";
+
+import { assertAccessible, open, pageTest } from "./harness.mjs";
+import { partsOf, type, vendorRule, waitForResult, waitForText } from "./handles.mjs";
+
+/** Chooses an entry of the menu under the workspace's name. */
+async function fromWorkspaceMenu(page, name) {
+  await page.getByRole("button", { name: /^Workspace/ }).click();
+  await page.getByRole("menuitem", { name }).click();
+}
+
+pageTest("9: format keeps the meaning, is done once, and undo is one step", async ({ page }) => {
+  await open(page);
+  const { editor } = partsOf(page);
+  const loose = 'appuser.directNumber!=null?appuser.directNumber  :   "none"';
+  await type(page, loose);
+  const format = page.getByRole("button", { name: "Format" });
+  await format.click();
+  const formatted = 'appuser.directNumber != null ? appuser.directNumber : "none"';
+  assert.equal(await editor.inputValue(), formatted);
+  await waitForResult(page, "value", "+15550100125");
+  await page.locator("button:disabled", { hasText: "Format" }).waitFor();
+  await editor.focus();
+  await page.keyboard.press("Control+z");
+  assert.equal(await editor.inputValue(), loose);
+  await page.keyboard.press("Shift+Alt+F");
+  assert.equal(await editor.inputValue(), formatted);
+});
+
+pageTest("20: edge cases are made, named and removed together", async ({ page }) => {
+  await open(page);
+  const { count, grid } = partsOf(page);
+  await fromWorkspaceMenu(page, "Edge cases");
+  await page.getByRole("dialog", { name: "Edge cases" }).waitFor();
+  await assertAccessible(page);
+  await page.getByRole("checkbox", { name: "with #" }).check();
+  await page.getByRole("button", { name: "Add 8 people" }).click();
+  await waitForText(count, /^17 people$/);
+  await partsOf(page).filter.fill("extensionNumber is null");
+  await waitForText(count, "1 of 17 people");
+  await waitForText(grid, "extensionNumber is null");
+  await fromWorkspaceMenu(page, "Edge cases");
+  await page.getByRole("button", { name: "Remove generated people" }).click();
+  await page.keyboard.press("Escape");
+  await partsOf(page).filter.fill("");
+  await waitForText(count, /^9 people$/);
+});
+
+pageTest("22: the set is held to the target's rules, in the vendor's words", async ({ page }) => {
+  await open(page);
+  await page.getByRole("tab", { name: /^Problems/ }).click();
+  const panel = page.locator("#am-bottom-panel");
+  await waitForText(panel, "Extension number is duplicate. Please correct in Active Directory if you have an extension field. Otherwise edit it in the RingCentral Service web portal");
+  await page.getByRole("button", { name: "Switch direction" }).click();
+  await waitForText(panel, "The [country] is invalid. Please correct the parameter in Active Directory.");
+  await waitForText(panel, "The [state] is invalid.");
+  await waitForText(panel, "Lea Okafor");
+  await page.getByRole("option", { name: /^email/ }).click();
+  await page.getByRole("button", { name: "More for email" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await waitForText(panel, "Resource for parameter [email] is not found.");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("option", { name: /^email/ }).click();
+  await type(page, '"kim@example.com"');
+  await waitForText(panel, "More than one record found for Email: kim@example.com");
+});
+
+for (const [name, target] of [["Group rules", "Sales"], ["User names", "initialAndName"], ["Token claims", "groups"]]) {
+  pageTest(`33: the scenario ${name} opens and axe finds nothing`, async ({ page }) => {
+    await open(page);
+    await fromWorkspaceMenu(page, `Open: ${name}`);
+    await waitForText(page.locator(".am-target"), target);
+    await assertAccessible(page);
+  });
+}
+
+pageTest("43: the page works where storage and the clipboard are refused", async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(globalThis, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });
+    Object.defineProperty(navigator, "clipboard", { value: undefined });
+    delete globalThis.CompressionStream;
+  });
+  await open(page);
+  await type(page, `${vendorRule} + "!"`);
+  await waitForResult(page, "value", "+15550100125#null!");
+  await page.getByRole("button", { name: "Copy result" }).click();
+  await waitForText(page.getByTestId("live"), "refused the clipboard");
+  await page.getByRole("button", { name: "Share" }).click();
+  assert.match(await page.getByRole("textbox", { name: "Link" }).inputValue(), /#am1\.d/);
+});
+
+pageTest("44: in the pseudo-language no English is left and nothing overlaps", async ({ page }) => {
+  await open(page);
+  await fromWorkspaceMenu(page, "Settings");
+  await page.getByRole("dialog").getByRole("combobox").selectOption({ index: 1 });
+  await page.keyboard.press("Escape");
+  await page.locator("h2", { hasText: "[" }).first().waitFor();
+  const english = await page.evaluate(() => {
+    const left = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode.textContent.trim();
+      const element = walker.currentNode.parentElement;
+      const isData = element.closest("[translate=no], code, kbd, option, noscript, script, .am-problem, .am-for, [data-testid=timing]");
+      if (text && !isData && /[A-Za-z]{3}/.test(text) && !text.includes("[")) left.push(text);
+    }
+    return left;
+  });
+  assert.deepEqual(english, []);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= 1440, `${width}`);
+});
+
+pageTest("44: right to left nothing is lost", async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= 1440, `${width}`);
+  const mappings = await partsOf(page).mappings.boundingBox();
+  const person = await partsOf(page).person.boundingBox();
+  assert.ok(mappings.x > person.x, "the columns change sides");
+  await waitForResult(page, "value", "+15550100125#null");
+});
