@@ -94,16 +94,19 @@ fn configuration(folder: &Path) -> String {
     text
 }
 
+/// The attributes of an entry and their values.
+type Values = Vec<(String, Vec<u8>)>;
+
 /// The readable entries of the export, each once, loosened so that another server takes them.
 fn load_file(export: &[u8]) -> String {
     let mut seen = Vec::new();
-    let mut entries: Vec<(String, Vec<(String, Vec<u8>)>)> = Vec::new();
+    let mut entries: Vec<(String, Values)> = Vec::new();
     for entry in Reader::new(export) {
         let (Outcome::Content(content), Some(dn)) = (entry.outcome, entry.dn) else { continue };
         let is_text = content.values.iter().all(|value| is_readable(&value.name, &value.bytes));
         if is_text && !seen.contains(&content.dn.key()) && !is_group(&content) {
             seen.push(content.dn.key());
-            let mut values: Vec<(String, Vec<u8>)> = content
+            let mut values: Values = content
                 .values
                 .into_iter()
                 .filter(|value| !value.name.eq_ignore_ascii_case("memberOf"))

@@ -92,12 +92,14 @@ fn a_damaged_export_names_its_records_and_lets_the_rest_through() {
     }
 }
 
+/// Format, path, bytes, and the lines and codes that are found in them.
+type Case<'a> = (&'a str, &'a str, &'a [u8], &'a [(usize, &'a str)]);
+
 #[test]
 fn damage_of_every_kind_is_named_with_its_line() {
     let schema =
         "attrmap: schema/v1\nattributes: {userName: {type: string}, count: {type: integer}}\n";
     let hub = "attrmap: schema/v1\nattributes: {login: {type: string}}\n";
-    type Case<'a> = (&'a str, &'a str, &'a [u8], &'a [(usize, &'a str)]);
     let cases: [Case<'_>; 5] = [
         (
             "csv",
