@@ -103,6 +103,7 @@ fn assert_sound(diagnostics: &[Diagnostic], text: &str) {
         assert_inside(diagnostic.span, text);
         assert!(!render(diagnostic, text, &Plain).is_empty());
         for fix in &diagnostic.fixes {
+            fix.edits.iter().for_each(|edit| assert_inside(edit.span, text));
             assert!(fix.apply(text) != *text, "a fix that changes nothing: {text}: {fix:?}");
         }
     }
