@@ -123,7 +123,8 @@ impl<'t> Checker<'t> {
         }
     }
 
-    fn report(&mut self, diagnostic: Diagnostic) {
+    fn report(&mut self, mut diagnostic: Diagnostic) {
+        diagnostic.fixes.retain(|fix| !fix.changes_nothing(self.text));
         self.diagnostics.push(diagnostic);
     }
 

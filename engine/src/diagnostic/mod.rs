@@ -183,6 +183,11 @@ impl Fix {
         Self { title: title.into(), edits, applicability }
     }
 
+    /// Whether every replacement puts in what is there: a rewriting may end where it began.
+    pub(crate) fn changes_nothing(&self, text: &str) -> bool {
+        self.edits.iter().all(|edit| edit.span.of(text) == edit.text)
+    }
+
     /// `text` with the replacements made; those that do not fit are left out.
     pub fn apply(&self, text: &str) -> String {
         let mut mended = String::with_capacity(text.len());
