@@ -24,6 +24,8 @@ pub struct Environment {
     pub apps: Vec<String>,
     /// What is known about the profiles under the roots.
     pub known: Vec<KnownRoot>,
+    /// The values that attributes are restricted to; completion proposes them.
+    pub allowed: Vec<AllowedValues>,
     /// Whether some profile answers for bare names and `source`; matters in [`Place::Any`] only.
     pub source: SourceProfile,
     /// The only roots, for texts inside an expression such as the group expression of
@@ -54,6 +56,17 @@ pub struct KnownRoot {
     pub title: String,
     /// Its attributes; others do not exist.
     pub attributes: Vec<KnownAttribute>,
+}
+
+/// The only values that an attribute may have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AllowedValues {
+    /// The root: `user`, `appuser`, an app.
+    pub root: String,
+    /// The attribute.
+    pub attribute: String,
+    /// The values, as text.
+    pub values: Vec<String>,
 }
 
 /// An attribute that a profile may have.
@@ -103,6 +116,13 @@ impl Environment {
     pub fn with_samples(mut self, samples: impl IntoIterator<Item = Context>) -> Self {
         self.samples = samples.into_iter().collect();
         self
+    }
+
+    /// The values that an attribute is restricted to; none where any value is allowed.
+    pub fn allowed_values(&self, root: &str, attribute: &str) -> &[String] {
+        let root = canonical_root(root);
+        let found = self.allowed.iter().find(|a| a.root == root && a.attribute == attribute);
+        found.map_or(&[], |allowed| &allowed.values)
     }
 
     /// What is known about the profile under `root`.

@@ -1,5 +1,6 @@
 //! Attribute mapping expressions: text in, diagnostics and values out.
 
+pub mod assist;
 pub mod check;
 mod compile;
 pub mod conformance;

@@ -4,7 +4,7 @@ mod arity;
 mod calls;
 mod foreign;
 mod lints;
-mod names;
+pub(crate) mod names;
 mod near;
 mod operators;
 mod refused;
@@ -72,6 +72,12 @@ pub fn check(text: &str, environment: &Environment) -> Checked {
     }
     sort(&mut diagnostics);
     Checked { tree: parsed.tree, diagnostics, ty: typed.ty, typed }
+}
+
+/// The type of what `text` gives, broken or not, without any warning.
+pub(crate) fn type_of(text: &str, environment: &Environment) -> Type {
+    let parsed = parse(text, &environment.limits);
+    Checker::new(text, environment).node(&parsed.tree).ty
 }
 
 /// What a bare name means.

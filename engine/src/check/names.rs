@@ -12,7 +12,7 @@ use crate::text::Span;
 use crate::types::Type;
 
 /// What `user` has in the Identity Engine dialect.
-pub(super) const IDENTITY_USER: &[&str] = &[
+pub(crate) const IDENTITY_USER: &[&str] = &[
     "id",
     "status",
     "created",

@@ -248,11 +248,17 @@ impl Lowering<'_> {
 
     fn matches(&mut self, left: &Typed, right: &Typed) -> Kind {
         match right.literal().and_then(Value::as_text) {
-            Some(text) if utf16_len(text) <= self.environment.limits.pattern => Kind::Matches {
-                left: self.boxed(left),
-                pattern: Pattern::new(text).map_err(Box::new),
-                right: right.span,
-            },
+            // A trace tells the value of the pattern too.
+            Some(text)
+                if self.purpose == Purpose::Evaluate
+                    && utf16_len(text) <= self.environment.limits.pattern =>
+            {
+                Kind::Matches {
+                    left: self.boxed(left),
+                    pattern: Pattern::new(text).map_err(Box::new),
+                    right: right.span,
+                }
+            }
             _ => Kind::MatchesComputed { left: self.boxed(left), right: self.boxed(right) },
         }
     }

@@ -75,7 +75,6 @@ pub(crate) fn evaluate_row<'a>(
 }
 
 /// Evaluates a program that was compiled for tracing, and gives the value of every part.
-#[expect(dead_code, reason = "the explanations for editors come next")]
 pub(crate) fn trace<'a>(program: &'a Program, context: &'a Context) -> Trace<'a> {
     let parts = RefCell::new(vec![None; program.parts]);
     let steps = Cell::new(program.limits.steps);
