@@ -3,6 +3,7 @@
 //! It converts and decides nothing. Offsets leave as UTF-16 units; a wrong expression or wrong data
 //! is an ordinary result, and only misuse throws.
 
+mod assist;
 mod catalog;
 mod input;
 mod options;
@@ -12,6 +13,7 @@ mod program;
 mod types;
 
 use attrmap::check::check as check_text;
+use attrmap::context::Context;
 use attrmap::limits::Limits;
 use attrmap::syntax::{self, parse};
 use serde::Serialize;
@@ -80,6 +82,91 @@ pub fn tokens(text: &str) -> Result<JsValue, JsValue> {
         })
         .collect();
     to_js(&tokens)
+}
+
+/// What can be written at an offset of an expression, broken or not; the best first.
+///
+/// # Errors
+/// A `TypeError` for options that do not exist.
+#[wasm_bindgen(unchecked_return_type = "Completion[]")]
+pub fn complete(
+    text: &str,
+    offset: usize,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+) -> Result<JsValue, JsValue> {
+    to_js(&assist::complete(text, offset, &options::read(options)?.environment))
+}
+
+/// What stands at an offset of an expression: a function or any part, with type and, for a person,
+/// value.
+///
+/// # Errors
+/// A `TypeError` for options that do not exist, and for a person that is none.
+#[wasm_bindgen(unchecked_return_type = "Hover | null")]
+pub fn hover(
+    text: &str,
+    offset: usize,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Person | string")] person: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let settings = options::read(options)?;
+    let person = context(person, &settings)?;
+    to_js(&assist::hover(text, offset, &settings.environment, person.as_ref()))
+}
+
+/// The call around an offset of an expression, with its current parameter.
+///
+/// # Errors
+/// A `TypeError` for options that do not exist.
+#[wasm_bindgen(unchecked_return_type = "SignatureHelp | null")]
+pub fn signature(
+    text: &str,
+    offset: usize,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+) -> Result<JsValue, JsValue> {
+    to_js(&assist::signature(text, offset, &options::read(options)?.environment))
+}
+
+/// The expression in its canonical form; unchanged where its syntax is wrong.
+#[must_use]
+#[wasm_bindgen]
+pub fn format(text: &str) -> String {
+    attrmap::assist::format(text)
+}
+
+/// What an expression does, in plain sentences.
+///
+/// # Errors
+/// A `TypeError` for options that do not exist.
+#[wasm_bindgen(unchecked_return_type = "Sentence[]")]
+pub fn explain(
+    text: &str,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+) -> Result<JsValue, JsValue> {
+    to_js(&assist::explain(text, &options::read(options)?.environment))
+}
+
+/// The people worth testing: changes to a person, or to somebody invented.
+///
+/// # Errors
+/// A `TypeError` for options that do not exist, and for a person that is none.
+#[wasm_bindgen(js_name = edgeCases, unchecked_return_type = "EdgeCases")]
+pub fn edge_cases(
+    text: &str,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Person | string")] person: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let settings = options::read(options)?;
+    let base = context(person, &settings)?;
+    to_js(&assist::edge_cases(text, &settings.environment, base.as_ref()))
+}
+
+/// A person that may be left out; data that is no person is left out too.
+fn context(person: &JsValue, settings: &options::Settings) -> Result<Option<Context>, JsValue> {
+    if person.is_undefined() || person.is_null() {
+        return Ok(None);
+    }
+    Ok(input::person(person)?.ok().map(|profile| settings.context(&profile)))
 }
 
 #[derive(Serialize)]

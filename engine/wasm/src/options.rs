@@ -1,12 +1,16 @@
 //! The options of `check` and `compile`.
 
-use attrmap::context::Missing;
+use std::collections::BTreeMap;
+
+use attrmap::context::{Context, Missing};
 use attrmap::datetime::DateTime;
-use attrmap::dialect::{Dialect, Place};
-use attrmap::environment::Environment;
+use attrmap::dialect::{Dialect, Place, canonical_root};
+use attrmap::environment::{AllowedValues, Environment, KnownAttribute, KnownRoot};
+use attrmap::types::Type;
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
+use crate::input::Profile;
 use crate::misuse;
 
 /// Options as they are written in JavaScript.
@@ -19,6 +23,27 @@ struct Options {
     roots: Option<Vec<String>>,
     strict_attributes: bool,
     now: Option<String>,
+    people: Vec<Profile>,
+    schemas: BTreeMap<String, Schema>,
+}
+
+/// What is known about the profiles under a root.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Schema {
+    #[serde(default)]
+    title: Option<String>,
+    attributes: BTreeMap<String, Attribute>,
+}
+
+/// What is known about an attribute.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Attribute {
+    #[serde(default)]
+    r#type: Option<String>,
+    #[serde(default)]
+    r#enum: Vec<String>,
 }
 
 /// Options with their meaning.
@@ -27,6 +52,18 @@ pub(crate) struct Settings {
     pub(crate) environment: Environment,
     pub(crate) missing: Missing,
     pub(crate) now: Option<DateTime>,
+}
+
+impl Settings {
+    /// A person as these options want it to be evaluated.
+    pub(crate) fn context(&self, profile: &Profile) -> Context {
+        let mut context = Context::from_json(profile);
+        context.missing = self.missing;
+        if let Some(now) = &self.now {
+            context.now = now.clone();
+        }
+        context
+    }
 }
 
 /// Reads options; `undefined` and `null` are no options.
@@ -51,6 +88,10 @@ pub(crate) fn read(options: &JsValue) -> Result<Settings, JsValue> {
         environment = environment.with_roots(roots.iter().map(String::as_str));
     }
     environment.apps.extend(given.apps);
+    environment.samples = given.people.iter().map(Context::from_json).collect();
+    for (root, schema) in given.schemas {
+        know(&mut environment, &root, schema)?;
+    }
     let now = match &given.now {
         Some(text) => Some(
             DateTime::parse_iso(text).map_err(|error| misuse(&format!("options.now: {error}")))?,
@@ -59,6 +100,36 @@ pub(crate) fn read(options: &JsValue) -> Result<Settings, JsValue> {
     };
     let missing = if given.strict_attributes { Missing::Error } else { Missing::Null };
     Ok(Settings { environment, missing, now })
+}
+
+/// Notes what is known about the profiles under a root.
+fn know(environment: &mut Environment, root: &str, schema: Schema) -> Result<(), JsValue> {
+    let root = canonical_root(root).to_owned();
+    let mut attributes = Vec::with_capacity(schema.attributes.len());
+    for (name, attribute) in schema.attributes {
+        let ty = match attribute.r#type.as_deref() {
+            None => Type::ANY,
+            Some("string") => Type::TEXT,
+            Some("boolean") => Type::BOOLEAN,
+            Some("integer") => Type::INTEGER | Type::LONG,
+            Some("number") => Type::NUMBER,
+            Some("array") => Type::ARRAY,
+            Some("object") => Type::OBJECT,
+            Some(other) => return Err(misuse(&format!("options.schemas: no type `{other}`"))),
+        };
+        if !attribute.r#enum.is_empty() {
+            let (root, attribute_name) = (root.clone(), name.clone());
+            environment.allowed.push(AllowedValues {
+                root,
+                attribute: attribute_name,
+                values: attribute.r#enum,
+            });
+        }
+        attributes.push(KnownAttribute { name, ty });
+    }
+    let title = schema.title.unwrap_or_else(|| root.clone());
+    environment.known.push(KnownRoot { root, title, attributes });
+    Ok(())
 }
 
 /// The dialect of this id.

@@ -1,10 +1,11 @@
 //! A compiled expression as JavaScript holds it.
 
-use attrmap::context::Context;
+use attrmap::assist::Tracer;
 use attrmap::expression::Expression;
 use serde::Deserialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::assist::Node;
 use crate::input::Profile;
 use crate::options::Settings;
 use crate::outcome::{Counts, Outcome, Outcomes, Read};
@@ -18,6 +19,7 @@ pub struct Program {
     expression: Option<Expression>,
     problems: Vec<Problem>,
     settings: Settings,
+    text: String,
 }
 
 /// The part of the people whose results are wanted; the counts are always of all.
@@ -37,7 +39,7 @@ impl Program {
             }
             Err(found) => (None, Problem::all(text, found.all())),
         };
-        Self { expression, problems, settings }
+        Self { expression, problems, settings, text: text.to_owned() }
     }
 
     fn outcome(&self, person: Result<Profile, String>) -> Outcome {
@@ -48,14 +50,7 @@ impl Program {
             };
         };
         match person {
-            Ok(profile) => {
-                let mut context = Context::from_json(&profile);
-                context.missing = self.settings.missing;
-                if let Some(now) = &self.settings.now {
-                    context.now = now.clone();
-                }
-                Outcome::of(expression, &context)
-            }
+            Ok(profile) => Outcome::of(expression, &self.settings.context(&profile)),
             Err(message) => Outcome::bad_data(message),
         }
     }
@@ -107,6 +102,27 @@ impl Program {
         #[wasm_bindgen(unchecked_param_type = "Person | string | Uint8Array")] person: &JsValue,
     ) -> Result<JsValue, JsValue> {
         to_js(&self.outcome(input::person(person)?))
+    }
+
+    /// The value of every part of the expression for one person, with what was not evaluated.
+    ///
+    /// # Errors
+    /// A `TypeError` for anything that is no person.
+    #[wasm_bindgen(unchecked_return_type = "Node")]
+    pub fn trace(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Person | string | Uint8Array")] person: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let profile = input::person(person)?;
+        let tracer = Tracer::new(&self.text, &self.settings.environment);
+        let node = match (tracer, profile) {
+            (Ok(tracer), Ok(profile)) => {
+                Node::new(&self.text, &tracer.trace(&self.settings.context(&profile)))
+            }
+            (Err(_), _) => Node::failed(&self.text, self.problems.first().cloned(), None),
+            (_, Err(message)) => Node::failed(&self.text, None, Some(message)),
+        };
+        to_js(&node)
     }
 
     /// The results of a part of the people, and how many of all have which state.

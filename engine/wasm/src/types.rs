@@ -27,6 +27,19 @@ export interface Options {
   strictAttributes?: boolean;
   /** The instant of evaluation, RFC 3339. */
   now?: string;
+  /** People whose attributes and values completion proposes, and warnings look at. */
+  people?: Person[];
+  /** What is known about the profiles under the roots. */
+  schemas?: { [root: string]: Schema };
+}
+export interface Schema {
+  title?: string;
+  attributes: {
+    [name: string]: {
+      type?: "string" | "boolean" | "integer" | "number" | "array" | "object";
+      enum?: string[];
+    };
+  };
 }
 
 /** Offsets are UTF-16 code units, as in JavaScript strings; `to` is not included. */
@@ -91,5 +104,81 @@ export interface CatalogEntry {
   contexts: ContextId[];
   reference: string;
   instead?: string;
+}
+
+/** What became of a part of an expression. */
+export interface Evaluated {
+  state: "value" | "null" | "empty" | "error" | "skipped";
+  type?: string;
+  /** The text form of the value. */
+  value?: string;
+  problem?: Problem;
+}
+/** A part of an expression; its children come in the order of evaluation. */
+export interface Node extends Evaluated {
+  from: number;
+  to: number;
+  text: string;
+  /** Whether it was not evaluated. */
+  skipped: boolean;
+  children: Node[];
+}
+export interface Completion {
+  label: string;
+  kind: "root" | "attribute" | "function" | "method" | "value" | "group" | "keyword";
+  detail: string;
+  /** What replaces the part from `from` to `to`. */
+  insert: string;
+  from: number;
+  to: number;
+}
+export interface Hover {
+  from: number;
+  to: number;
+  title: string;
+  summary: string;
+  example?: { expression: string; profile: string; value: string };
+  places: string[];
+  /** What to write instead. */
+  deprecated?: string;
+  type: string;
+  /** For the person that was given. */
+  result?: Evaluated;
+}
+export interface SignatureHelp {
+  label: string;
+  /** Where the parameters stand in the label. */
+  parameters: { from: number; to: number }[];
+  /** The parameter at the caret. */
+  active?: number;
+  summary: string;
+  from: number;
+  to: number;
+}
+/** Attributes stand between asterisks, literals and functions between backticks. */
+export interface Sentence { text: string; from: number; to: number; depth: number }
+export interface EdgeCases {
+  cases: EdgeCase[];
+  /** Branches that nobody reached. */
+  unreached: { from: number; to: number }[];
+  tried: number;
+}
+export interface EdgeCase {
+  reason: string;
+  changes: {
+    root: string;
+    path: string[];
+    state: "value" | "null" | "empty" | "missing";
+    /** The value as JSON text. */
+    json?: string;
+  }[];
+  result: Evaluated;
+  reaches: {
+    kind: "branch" | "error" | "null" | "lint" | "result" | "other";
+    code?: string;
+    message?: string;
+    from: number;
+    to: number;
+  }[];
 }
 "#;
