@@ -325,3 +325,13 @@ impl BinaryOperator {
         )
     }
 }
+
+/// One node for parts that stand beside each other.
+pub(super) fn beside(mut parts: Vec<Node>, span: Span) -> Node {
+    if parts.len() == 1
+        && let Some(only) = parts.pop()
+    {
+        return only;
+    }
+    Node::new(NodeKind::Broken(parts), span)
+}

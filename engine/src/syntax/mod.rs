@@ -2,8 +2,10 @@
 
 mod ast;
 mod causes;
+mod chain;
 mod damage;
 mod depth;
+mod literal;
 mod parser;
 mod printer;
 mod problems;

@@ -1,14 +1,14 @@
 //! Text → tree and problems. The only file that names pest.
 
-use std::borrow::Cow;
-
 use pest::Parser as _;
 use pest::iterators::{Pair, Pairs};
 
 use super::ast::{
-    BinaryOperator, Entry, Literal, Name, Node, NodeKind, OnNull, Operation, Selection, Step,
-    StepKind, UnaryOperator,
+    BinaryOperator, Entry, Literal, Name, Node, NodeKind, OnNull, Selection, Step, StepKind,
+    UnaryOperator, beside,
 };
+use super::chain::Chain;
+use super::literal::{constant, number, trimmed, unquoted};
 use super::{causes, damage, problems, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
@@ -65,42 +65,8 @@ pub fn parse(text: &str, limits: &Limits) -> Parsed {
     Parsed { tree, diagnostics }
 }
 
-/// How tightly operators bind: the Pratt table, loosest first. Levels marked `Once` do not chain.
-const LEVELS: &[(&[Rule], Chains)] = &[
-    (&[Rule::or], Chains::Left),
-    (&[Rule::and], Chains::Left),
-    (
-        &[
-            Rule::equal,
-            Rule::not_equal,
-            Rule::less,
-            Rule::less_equal,
-            Rule::greater,
-            Rule::greater_equal,
-            Rule::matches,
-        ],
-        Chains::Once,
-    ),
-    (&[Rule::plus, Rule::minus], Chains::Left),
-    (&[Rule::times, Rule::divide, Rule::remainder], Chains::Left),
-    (&[Rule::power], Chains::Once),
-];
-
 /// What is there but cannot be used.
 const UNUSABLE: NodeKind = NodeKind::Broken(Vec::new());
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Chains {
-    Left,
-    Once,
-}
-
-/// An operator between operands with its level.
-struct Infix {
-    operator: BinaryOperator,
-    level: usize,
-    span: Span,
-}
 
 struct Builder<'t> {
     text: &'t str,
@@ -202,87 +168,34 @@ impl Builder<'_> {
 
     /// Operands and operators, flat, into a tree by the table.
     fn chain(&mut self, inner: Pairs<'_, Rule>) -> Node {
-        let mut operands: Vec<Node> = Vec::new();
-        let mut operators: Vec<Infix> = Vec::new();
         let mut inner = inner.peekable();
-        let mut waiting: Option<Pair<'_, Rule>> = None;
-        loop {
+        let mut chain = Chain::new(self.term(&mut inner));
+        while let Some(infix) = inner.next() {
             let operand = self.term(&mut inner);
-            match (waiting.take(), operands.is_empty()) {
-                (Some(infix), false) => self.join(&mut operands, &mut operators, &infix, operand),
-                _ => operands.push(operand),
-            }
-            match inner.next() {
-                Some(infix) => waiting = Some(infix),
-                None => break,
-            }
+            self.join(&mut chain, &infix, operand);
         }
-        while let Some(infix) = operators.pop() {
-            Self::reduce(&mut operands, &infix);
-        }
-        operands.pop().unwrap_or_else(|| Node::new(NodeKind::Missing, Span::default()))
+        chain.finish()
     }
 
-    /// Takes an operator and its right operand in, reducing what binds at least as tightly.
-    fn join(
-        &mut self,
-        operands: &mut Vec<Node>,
-        operators: &mut Vec<Infix>,
-        infix: &Pair<'_, Rule>,
-        operand: Node,
-    ) {
+    /// Takes an operator and its right operand in.
+    fn join(&mut self, chain: &mut Chain, infix: &Pair<'_, Rule>, operand: Node) {
         let span = span_of(infix);
-        let rule = infix.as_rule();
-        let Some((operator, level)) = self.operator(infix, operands.last(), &operand) else {
-            // What cannot be an operator leaves its two sides beside each other.
-            while let Some(infix) = operators.pop() {
-                Self::reduce(operands, &infix);
-            }
-            let whole = operands.iter().fold(span.to(operand.span), |all, part| all.to(part.span));
-            let mut parts = std::mem::take(operands);
+        let Some(operator) = self.operator(infix, chain.left(), &operand) else {
             // What was reported together with its operator is not looked at again.
-            if !self.found.last().is_some_and(|found| found.span.contains(operand.span)) {
-                parts.push(operand);
-            }
-            operands.push(beside(parts, whole));
+            let reported = self.found.last().is_some_and(|f| f.span.contains(operand.span));
+            chain.break_off(span, operand, reported);
             return;
         };
-        let left_missing =
-            operands.last().is_some_and(|left| matches!(left.kind, NodeKind::Missing));
-        if matches!(operand.kind, NodeKind::Missing) {
+        let is_missing = |node: &Node| matches!(node.kind, NodeKind::Missing);
+        if is_missing(&operand) {
             self.found.push(problems::missing_operand(self.text, span, operand.span));
-        } else if left_missing && operands.len() == 1 && operators.is_empty() {
+        } else if chain.is_single() && chain.left().is_some_and(is_missing) {
             self.found.push(problems::missing_operand(self.text, span, span));
         }
-        while operators.last().is_some_and(|top| top.level >= level) {
-            let Some(top) = operators.pop() else { break };
-            if top.level == level && LEVELS.get(level).is_some_and(|entry| entry.1 == Chains::Once)
-            {
-                self.found.push(problems::chained(rule == Rule::power, span, top.span));
-            }
-            Self::reduce(operands, &top);
+        if let Some(first) = chain.join(operator, span, operand) {
+            let power = operator == BinaryOperator::Power;
+            self.found.push(problems::chained(power, span, first));
         }
-        operators.push(Infix { operator, level, span });
-        operands.push(operand);
-    }
-
-    fn reduce(operands: &mut Vec<Node>, infix: &Infix) {
-        let (Some(right), Some(left)) = (operands.pop(), operands.pop()) else { return };
-        let span = left.span.to(right.span).to(infix.span);
-        let operation = Operation { operator: infix.operator, span: infix.span, operand: right };
-        let node = match left.kind {
-            NodeKind::Binary { first, mut rest }
-                if rest.last().is_some_and(|last| level_of(last.operator) == infix.level) =>
-            {
-                rest.push(operation);
-                NodeKind::Binary { first, rest }
-            }
-            kind => NodeKind::Binary {
-                first: Box::new(Node::new(kind, left.span)),
-                rest: vec![operation],
-            },
-        };
-        operands.push(Node::new(node, span));
     }
 
     /// What an infix pair means, or `None` after reporting that it means nothing here.
@@ -291,7 +204,7 @@ impl Builder<'_> {
         infix: &Pair<'_, Rule>,
         left: Option<&Node>,
         right: &Node,
-    ) -> Option<(BinaryOperator, usize)> {
+    ) -> Option<BinaryOperator> {
         let span = span_of(infix);
         let there = |node: &Node| match &node.kind {
             NodeKind::Missing => false,
@@ -299,37 +212,21 @@ impl Builder<'_> {
             _ => true,
         };
         let complete = left.is_some_and(there) && there(right);
-        let rule = match infix.as_rule() {
-            Rule::foreign => {
-                if let Some(copied) = problems::copied_arrow(self.text, span, right) {
-                    self.found.push(copied);
-                    return None;
-                }
-                let (found, rule) = problems::foreign_operator(infix.as_str(), span);
-                self.found.push(found);
-                return operator_of(rule).zip(level_of_name(rule));
-            }
-            Rule::encoded => {
-                let (found, text) = problems::encoded_operator(self.text, infix.as_str(), span);
-                self.found.push(found);
-                return operator_of(text).zip(level_of_name(text));
-            }
-            Rule::assign => {
-                self.found.push(problems::assignment(self.text, span, complete));
-                return None;
-            }
-            Rule::increment => {
-                self.found.push(problems::increment(infix.as_str(), span, complete));
-                return None;
-            }
+        let (found, operator) = match infix.as_rule() {
+            Rule::foreign => match problems::copied_arrow(self.text, span, right) {
+                Some(copied) => (copied, None),
+                None => problems::foreign_operator(infix.as_str(), span),
+            },
+            Rule::encoded => problems::encoded_operator(self.text, infix.as_str(), span),
+            Rule::assign => (problems::assignment(self.text, span, complete), None),
+            Rule::increment => (problems::increment(infix.as_str(), span, complete), None),
             Rule::instance_of | Rule::between => {
-                self.found.push(problems::unsupported_operator(infix.as_str(), span));
-                return None;
+                (problems::unsupported_operator(infix.as_str(), span), None)
             }
-            rule => rule,
+            rule => return binary_operator(rule),
         };
-        let level = LEVELS.iter().position(|(rules, _)| rules.contains(&rule))?;
-        Some((binary_operator(rule)?, level))
+        self.found.push(found);
+        operator
     }
 
     /// An operand with the operators before it.
@@ -703,16 +600,6 @@ fn span_of(pair: &Pair<'_, Rule>) -> Span {
     Span::new(place.start(), place.start() + written.len())
 }
 
-/// One node for parts that stand beside each other.
-fn beside(mut parts: Vec<Node>, span: Span) -> Node {
-    if parts.len() == 1
-        && let Some(only) = parts.pop()
-    {
-        return only;
-    }
-    Node::new(NodeKind::Broken(parts), span)
-}
-
 fn unary(operators: Vec<(UnaryOperator, Span)>, operand: Node, start: Span) -> Node {
     if operators.is_empty() {
         return operand;
@@ -727,51 +614,6 @@ fn selection_of(written: &str) -> Selection {
         Some(b'$') => Selection::Last,
         _ => Selection::All,
     }
-}
-
-fn constant(written: &str) -> Literal {
-    match written.len() {
-        5 => Literal::Boolean(false),
-        _ if written.eq_ignore_ascii_case("true") => Literal::Boolean(true),
-        _ => Literal::Null,
-    }
-}
-
-/// A quoted text's content.
-fn unquoted(written: &str) -> Cow<'_, str> {
-    let quote = written.get(..1).unwrap_or_default();
-    let inner = written.get(1..written.len().saturating_sub(1)).unwrap_or_default();
-    let doubled = format!("{quote}{quote}");
-    if inner.contains(&doubled) {
-        Cow::Owned(inner.replace(&doubled, quote))
-    } else {
-        Cow::Borrowed(inner)
-    }
-}
-
-fn trimmed(written: &str, one: &str, other: &str) -> String {
-    let inner = written.strip_prefix(one).and_then(|rest| rest.strip_suffix(one));
-    let inner = inner.or_else(|| written.strip_prefix(other)?.strip_suffix(other));
-    inner.unwrap_or(written).to_owned()
-}
-
-/// The value of a number token, or `None` where it is out of range or unfinished.
-fn number(written: &str) -> Option<Literal> {
-    let lower = written.to_ascii_lowercase();
-    if let Some(digits) = lower.strip_prefix("0x") {
-        return match digits.strip_suffix('l') {
-            Some(digits) => i64::from_str_radix(digits, 16).ok().map(Literal::Long),
-            None => i32::from_str_radix(digits, 16).ok().map(Literal::Integer),
-        };
-    }
-    if let Some(digits) = lower.strip_suffix('l') {
-        return digits.parse().ok().map(Literal::Long);
-    }
-    let digits = lower.strip_suffix(['d', 'f']).unwrap_or(&lower);
-    if digits.len() == lower.len() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return digits.parse().ok().map(Literal::Integer);
-    }
-    digits.parse().ok().map(Literal::Double)
 }
 
 fn binary_operator(rule: Rule) -> Option<BinaryOperator> {
@@ -793,35 +635,4 @@ fn binary_operator(rule: Rule) -> Option<BinaryOperator> {
         Rule::power => BinaryOperator::Power,
         _ => return None,
     })
-}
-
-const RULES: &[Rule] = &[
-    Rule::or,
-    Rule::and,
-    Rule::equal,
-    Rule::not_equal,
-    Rule::less,
-    Rule::less_equal,
-    Rule::greater,
-    Rule::greater_equal,
-    Rule::matches,
-    Rule::plus,
-    Rule::minus,
-    Rule::times,
-    Rule::divide,
-    Rule::remainder,
-    Rule::power,
-];
-
-fn operator_of(text: &str) -> Option<BinaryOperator> {
-    RULES.iter().filter_map(|rule| binary_operator(*rule)).find(|operator| operator.text() == text)
-}
-
-fn level_of_name(text: &str) -> Option<usize> {
-    operator_of(text).map(level_of)
-}
-
-fn level_of(operator: BinaryOperator) -> usize {
-    let holds = |rule: &Rule| binary_operator(*rule) == Some(operator);
-    LEVELS.iter().position(|(rules, _)| rules.iter().any(holds)).unwrap_or_default()
 }

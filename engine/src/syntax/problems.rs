@@ -1,6 +1,6 @@
 //! What the parser says about broken text: one function a problem.
 
-use super::ast::{Node, NodeKind};
+use super::ast::{BinaryOperator, Node, NodeKind};
 use super::{damage, words};
 use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Fix};
 use crate::limits::Limits;
@@ -165,40 +165,35 @@ pub(super) fn copied_arrow(text: &str, arrow: Span, right: &Node) -> Option<Diag
     })
 }
 
-/// The problem, and the spelling that is meant.
-pub(super) fn foreign_operator(written: &str, span: Span) -> (Diagnostic, &'static str) {
-    let ours = match written {
-        "===" | "~=" | "=~" => "==",
-        "!==" | "<>" => "!=",
-        "=>" => ">=",
-        "&" => "and",
-        _ => "or",
-    };
-    let shown = match ours {
-        "and" => "&&",
-        "or" => "||",
-        other => other,
+/// The problem, and the operator that is meant.
+pub(super) fn foreign_operator(written: &str, span: Span) -> (Diagnostic, Option<BinaryOperator>) {
+    let (ours, shown) = match written {
+        "===" | "~=" | "=~" => (BinaryOperator::Equal, "=="),
+        "!==" | "<>" => (BinaryOperator::NotEqual, "!="),
+        "=>" => (BinaryOperator::GreaterEqual, ">="),
+        "&" => (BinaryOperator::And, "&&"),
+        _ => (BinaryOperator::Or, "||"),
     };
     let found = Diagnostic::error(Code::ForeignOperator, span, format!("Okta has no `{written}`"))
         .with_help(format!("use `{shown}`"))
         .with_fix(Fix::may_change_meaning(format!("replace by `{shown}`"), span, shown));
-    (found, ours)
+    (found, Some(ours))
 }
 
-/// The problem, and the spelling that is meant.
+/// The problem, and the operator that is meant.
 pub(super) fn encoded_operator(
     text: &str,
     written: &str,
     span: Span,
-) -> (Diagnostic, &'static str) {
+) -> (Diagnostic, Option<BinaryOperator>) {
     let ours = match written {
-        "&lt;=" => "<=",
-        "&gt;=" => ">=",
-        "&lt;" => "<",
-        "&gt;" => ">",
-        _ => "and",
+        "&lt;=" => BinaryOperator::LessEqual,
+        "&gt;=" => BinaryOperator::GreaterEqual,
+        "&lt;" => BinaryOperator::Less,
+        "&gt;" => BinaryOperator::Greater,
+        _ => BinaryOperator::And,
     };
-    (damage::encoded(text, span), ours)
+    (damage::encoded(text, span), Some(ours))
 }
 
 pub(super) fn assignment(text: &str, span: Span, complete: bool) -> Diagnostic {
