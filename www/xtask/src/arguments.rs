@@ -5,8 +5,10 @@ pub(crate) const HELP: &str = "\
 usage: cargo xtask COMMAND
 
   build                 builds package and page into target/www
+    --quick             unoptimized: for trying a change, not for measuring or shipping
   serve                 builds, then serves on 127.0.0.1:8080
     --port N            another port; 0 takes a free one
+    --quick             builds unoptimized
     --no-build          serves what was built last
   test                  runs every test; the last line is `N passed, M failed`
     --only SUITE        lint, native, node or browser
@@ -24,13 +26,13 @@ pub(crate) enum Command {
     /// Prints the commands.
     Help,
     /// Builds the site.
-    Build,
+    Build(Effort),
     /// Serves the site until interrupted.
     Serve {
         /// The port on the loopback address; 0 takes a free one.
         port: u16,
-        /// Whether to build before.
-        build: bool,
+        /// How to build before, if at all.
+        build: Option<Effort>,
     },
     /// Photographs the page.
     Shots {
@@ -39,6 +41,15 @@ pub(crate) enum Command {
     },
     /// Runs tests.
     Test(TestOptions),
+}
+
+/// How much the compiler works on what is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effort {
+    /// As it is published: small and fast.
+    Published,
+    /// As little as possible, to look at a change soon.
+    Quick,
 }
 
 /// Which tests to run.
@@ -75,11 +86,13 @@ impl Command {
         let name = words.next().unwrap_or_else(|| "help".to_owned());
         let mut port = None;
         let mut build = true;
+        let mut effort = Effort::Published;
         let mut only = None;
         let mut filter = None;
         while let Some(word) = words.next() {
             match (name.as_str(), word.as_str()) {
                 ("serve" | "test" | "shots", "--no-build") => build = false,
+                ("build" | "serve", "--quick") => effort = Effort::Quick,
                 ("serve", "--port") => port = Some(parse_port(words.next())?),
                 ("test", "--only") => only = Some(Suite::parse(words.next().as_deref())?),
                 ("test", "--filter") => {
@@ -90,8 +103,10 @@ impl Command {
         }
         match name.as_str() {
             "help" | "--help" | "-h" => Ok(Self::Help),
-            "build" => Ok(Self::Build),
-            "serve" => Ok(Self::Serve { port: port.unwrap_or(PORT), build }),
+            "build" => Ok(Self::Build(effort)),
+            "serve" => {
+                Ok(Self::Serve { port: port.unwrap_or(PORT), build: build.then_some(effort) })
+            }
             "shots" => Ok(Self::Shots { build }),
             "test" => Ok(Self::Test(TestOptions { only, filter, build })),
             other => Err(format!("there is no command `{other}`")),
@@ -131,11 +146,10 @@ mod tests {
 
     #[test]
     fn serve_builds_and_takes_8080_unless_told() {
-        assert_eq!(parse("serve"), Ok(Command::Serve { port: 8080, build: true }));
-        assert_eq!(
-            parse("serve --port 0 --no-build"),
-            Ok(Command::Serve { port: 0, build: false })
-        );
+        let serve = |port, build| Ok(Command::Serve { port, build });
+        assert_eq!(parse("serve"), serve(8080, Some(Effort::Published)));
+        assert_eq!(parse("serve --quick"), serve(8080, Some(Effort::Quick)));
+        assert_eq!(parse("serve --port 0 --no-build"), serve(0, None));
     }
 
     #[test]

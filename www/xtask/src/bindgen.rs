@@ -1,10 +1,10 @@
 //! wasm-bindgen in this process: a compiled crate → a `.wasm` file and the JavaScript around it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::step::{Outcome, target};
+use crate::step::Outcome;
 
 /// How the JavaScript is loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,11 +15,11 @@ pub(crate) enum Loading {
     Script,
 }
 
-/// Writes the bindings of a crate compiled with the profile `web` into a folder.
-pub(crate) fn bind(artifact: &str, name: &str, loading: Loading, folder: &Path) -> Outcome<()> {
+/// Writes the bindings of a compiled crate into a folder.
+pub(crate) fn bind(artifact: &Path, name: &str, loading: Loading, folder: &Path) -> Outcome<()> {
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_path(compiled(artifact))
+        .input_path(artifact)
         .out_name(name)
         // Otherwise `init()` without an argument has no file to load.
         .omit_default_module_path(false)
@@ -32,8 +32,4 @@ pub(crate) fn bind(artifact: &str, name: &str, loading: Loading, folder: &Path) 
     };
     bindgen.generate(folder)?;
     Ok(())
-}
-
-fn compiled(artifact: &str) -> PathBuf {
-    target().join("wasm32-unknown-unknown/web").join(artifact)
 }

@@ -1,14 +1,15 @@
 //! The site: package, worker script, page, editor and shell, put together in `target/www`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use crate::arguments::Effort;
 use crate::bindgen::{Loading, bind};
 use crate::notices;
 use crate::process::{cargo, program, run};
-use crate::step::{Outcome, root, site, step};
+use crate::step::{Outcome, root, site, step, target};
 use crate::tools;
 
 /// The compiled package and the compiled page.
@@ -23,14 +24,14 @@ const PAGE: &str = "attrmap-playground.wasm";
 /// - `reference/`: a page for each function and each diagnostic;
 /// - `licenses.txt`: the notices of what all this is made of;
 /// - beside them the shell of `www/site` and the examples of `www/embed`.
-pub(crate) fn everything() -> Outcome<()> {
+pub(crate) fn everything(effort: Effort) -> Outcome<()> {
     tools::wasm_target()?;
-    step("compile package and page", compile)?;
+    let compiled = step("compile package and page", || compile(effort))?;
     let site = site();
     if site.exists() {
         fs::remove_dir_all(&site)?;
     }
-    step("bind package and page", || bind_all(&site))?;
+    step("bind package and page", || bind_all(&compiled, &site))?;
     let glue = root().join("www/editor");
     let modules = if glue.is_dir() { Some(tools::node_modules()?) } else { None };
     if let Some(modules) = &modules {
@@ -50,27 +51,32 @@ pub(crate) fn everything() -> Outcome<()> {
     Ok(())
 }
 
-fn compile() -> Outcome<()> {
-    let what = ["-p", "attrmap-wasm", "-p", "attrmap-playground"];
+/// Compiles package and page; returns the folder with their modules.
+fn compile(effort: Effort) -> Outcome<PathBuf> {
+    let (profile, folder) = match effort {
+        Effort::Published => ("web", "web"),
+        Effort::Quick => ("dev", "debug"),
+    };
     run(cargo()
-        .args(["build", "--locked", "--profile", "web", "--target", "wasm32-unknown-unknown"])
-        .args(what))
+        .args(["build", "--locked", "--profile", profile, "--target", "wasm32-unknown-unknown"])
+        .args(["-p", "attrmap-wasm", "-p", "attrmap-playground"]))?;
+    Ok(target().join("wasm32-unknown-unknown").join(folder))
 }
 
-fn bind_all(site: &Path) -> Outcome<()> {
-    let package = site.join("pkg");
-    bind(PACKAGE, "attrmap", Loading::Module, &package)?;
+fn bind_all(compiled: &Path, site: &Path) -> Outcome<()> {
+    let (module, package) = (compiled.join(PACKAGE), site.join("pkg"));
+    bind(&module, "attrmap", Loading::Module, &package)?;
     describe(&package)?;
     // Only the script is kept: the module is the package's own.
     let worker = site.join("worker");
-    bind(PACKAGE, "attrmap", Loading::Script, &worker)?;
+    bind(&module, "attrmap", Loading::Script, &worker)?;
     let [of_package, of_worker] =
         [&package, &worker].map(|folder| fs::read(folder.join("attrmap_bg.wasm")));
     if of_package? != of_worker? {
         return Err("package and worker script no longer share one wasm module".into());
     }
     fs::remove_file(worker.join("attrmap_bg.wasm"))?;
-    bind(PAGE, "playground", Loading::Module, &site.join("app"))
+    bind(&compiled.join(PAGE), "playground", Loading::Module, &site.join("app"))
 }
 
 /// Writes what npm wants beside the code: `package.json` and the licenses.

@@ -18,7 +18,7 @@ mod tools;
 
 use std::process::ExitCode;
 
-use arguments::{Command, HELP};
+use arguments::{Command, Effort, HELP};
 use step::Outcome;
 
 fn main() -> ExitCode {
@@ -43,16 +43,16 @@ fn main() -> ExitCode {
 fn perform(command: &Command) -> Outcome<bool> {
     match command {
         Command::Help => println!("{HELP}"),
-        Command::Build => build::everything()?,
+        Command::Build(effort) => build::everything(*effort)?,
         Command::Serve { port, build } => {
-            if *build {
-                build::everything()?;
+            if let Some(effort) = build {
+                build::everything(*effort)?;
             }
             serve::forever(*port)?;
         }
         Command::Shots { build } => {
             if *build {
-                build::everything()?;
+                build::everything(Effort::Published)?;
             }
             test::shots()?;
         }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::arguments::{Suite, TestOptions};
+use crate::arguments::{Effort, Suite, TestOptions};
 use crate::build;
 use crate::count::Count;
 use crate::licenses;
@@ -50,7 +50,7 @@ pub(crate) fn all(options: &TestOptions) -> bool {
 /// Builds the site unless an earlier suite has asked for it; whether it is there now.
 fn built(summary: &mut Summary) -> bool {
     if summary.count_of("build").is_none() {
-        summary.time("build", || match build::everything() {
+        summary.time("build", || match build::everything(Effort::Published) {
             Ok(()) => Count::default(),
             Err(error) => failure(&error.to_string()),
         });
