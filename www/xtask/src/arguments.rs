@@ -14,6 +14,10 @@ usage: cargo xtask COMMAND
     --only SUITE        lint, native, node or browser
     --filter NAME       only files of page tests whose name contains NAME
     --no-build          tests the package and page that were built last
+  race                  measures attrmap beside other engines, prints tables
+    --quick             fewer rounds: under five minutes once compiled
+    --no-peers          without the other engines: compiles in a fraction of the time
+    --only PART         W1, W2, W3, W4 or compile
   shots                 builds, then photographs the page into target/screenshots
     --no-build          photographs what was built last";
 
@@ -34,6 +38,8 @@ pub(crate) enum Command {
         /// How to build before, if at all.
         build: Option<Effort>,
     },
+    /// Measures.
+    Race(RaceOptions),
     /// Photographs the page.
     Shots {
         /// Whether to build before.
@@ -50,6 +56,15 @@ pub(crate) enum Effort {
     Published,
     /// As little as possible, to look at a change soon.
     Quick,
+}
+
+/// What to measure, and beside whom.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct RaceOptions {
+    /// The words for the race itself.
+    pub(crate) words: Vec<String>,
+    /// Whether other engines stay away.
+    pub(crate) no_peers: bool,
 }
 
 /// Which tests to run.
@@ -89,10 +104,17 @@ impl Command {
         let mut effort = Effort::Published;
         let mut only = None;
         let mut filter = None;
+        let mut race = RaceOptions::default();
         while let Some(word) = words.next() {
             match (name.as_str(), word.as_str()) {
                 ("serve" | "test" | "shots", "--no-build") => build = false,
                 ("build" | "serve", "--quick") => effort = Effort::Quick,
+                ("race", "--quick") => race.words.push(word),
+                ("race", "--no-peers") => race.no_peers = true,
+                ("race", "--only") => {
+                    race.words.push(word);
+                    race.words.push(words.next().ok_or("--only needs a part after it")?);
+                }
                 ("serve", "--port") => port = Some(parse_port(words.next())?),
                 ("test", "--only") => only = Some(Suite::parse(words.next().as_deref())?),
                 ("test", "--filter") => {
@@ -107,6 +129,7 @@ impl Command {
             "serve" => {
                 Ok(Self::Serve { port: port.unwrap_or(PORT), build: build.then_some(effort) })
             }
+            "race" => Ok(Self::Race(race)),
             "shots" => Ok(Self::Shots { build }),
             "test" => Ok(Self::Test(TestOptions { only, filter, build })),
             other => Err(format!("there is no command `{other}`")),
@@ -164,6 +187,21 @@ mod tests {
         assert!(parse("serve --port").is_err());
         assert!(parse("test --only all").is_err());
         assert!(parse("walk").is_err());
+    }
+
+    #[test]
+    fn a_race_hands_its_words_on() {
+        let race = |words: &[&str], no_peers| {
+            let words = words.iter().map(ToString::to_string).collect();
+            Ok(Command::Race(RaceOptions { words, no_peers }))
+        };
+        assert_eq!(parse("race"), race(&[], false));
+        assert_eq!(
+            parse("race --no-peers --quick --only W1 --only W4"),
+            race(&["--quick", "--only", "W1", "--only", "W4"], true)
+        );
+        assert!(parse("race --only").is_err());
+        assert!(parse("test --quick").is_err());
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod count;
 mod licenses;
 mod notices;
 mod process;
+mod race;
 mod serve;
 mod spdx;
 mod step;
@@ -50,6 +51,7 @@ fn perform(command: &Command) -> Outcome<bool> {
             }
             serve::forever(*port)?;
         }
+        Command::Race(options) => race::all(options)?,
         Command::Shots { build } => {
             if *build {
                 build::everything(Effort::Published)?;
