@@ -1,6 +1,7 @@
 //! Attribute mapping expressions: text in, diagnostics and values out.
 
 pub mod assist;
+pub mod bulk;
 pub mod check;
 mod compile;
 pub mod conformance;

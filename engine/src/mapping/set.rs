@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::context::Context;
 use crate::dialect::{Dialect, Place};
 use crate::environment::Environment;
-use crate::expression::Expression;
+use crate::expression::{Expression, Layout};
 use crate::schema::{Datum, Name};
 
 use super::values::datum_of;
@@ -89,12 +89,22 @@ impl Rule {
     }
 
     fn compile(&mut self, environment: &Environment) {
-        self.program = self.text.as_ref().map(|text| {
-            Expression::compile(text, environment).map_err(|diagnostics| {
+        self.program = self.compile_in(environment, &mut Layout::default());
+    }
+
+    /// The expression for rows of a layout, or the first thing that is wrong with it; `None` where
+    /// the attribute is not mapped.
+    pub(crate) fn compile_in(
+        &self,
+        environment: &Environment,
+        layout: &mut Layout,
+    ) -> Option<Result<Expression, String>> {
+        self.text.as_ref().map(|text| {
+            Expression::compile_in(text, environment, layout).map_err(|diagnostics| {
                 let first = diagnostics.all().first();
                 first.map(ToString::to_string).unwrap_or_default()
             })
-        });
+        })
     }
 
     /// The value of the attribute for one person.

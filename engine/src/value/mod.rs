@@ -11,6 +11,7 @@ use std::sync::Arc;
 pub(crate) use compare::as_double;
 pub use compare::{Incomparable, compare, equal};
 pub use number::write_double;
+pub(crate) use object::is_missing;
 pub use object::{Object, ObjectKind, ObjectRef};
 pub(crate) use text_form::write_java;
 pub use text_form::{NotText, write_text};

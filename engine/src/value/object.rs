@@ -87,7 +87,7 @@ impl From<&serde_json::Map<String, serde_json::Value>> for Object {
 }
 
 /// Whether a value in JSON says that its attribute is not there.
-fn is_missing(json: &serde_json::Value) -> bool {
+pub(crate) fn is_missing(json: &serde_json::Value) -> bool {
     json.as_object().is_some_and(|fields| {
         fields.len() == 1 && fields.get("t").and_then(serde_json::Value::as_str) == Some("missing")
     })

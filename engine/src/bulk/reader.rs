@@ -1,0 +1,169 @@
+//! A line of JSON → the values of the slots, borrowed from the line.
+
+use serde_json::Value as Json;
+
+use super::fields::Field;
+use super::scan::{Number, blanks_end, nested_end, number, text_end, value_end, word_end};
+use super::shape::Shape;
+use crate::value::{Value, is_missing};
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Line {
+    /// A person, whose values are in their slots.
+    Person,
+    /// Nothing but blanks.
+    Blank,
+}
+
+/// Reads the line that begins at `at` and tells where the next one begins.
+///
+/// The values are null before. `None` leaves the line to a slower reader; some values are set then.
+#[inline]
+pub(super) fn read_line<'t>(
+    text: &'t str,
+    at: usize,
+    shape: &mut Shape<'_>,
+    values: &mut [Value<'t>],
+) -> Option<(Line, usize)> {
+    let bytes = text.as_bytes();
+    let at = blanks_end(bytes, at);
+    if bytes.get(at) != Some(&b'{') {
+        return Some((Line::Blank, line_end(bytes, at)?));
+    }
+    let mut cursor = 0;
+    let (mut field, mut at) = match shape.open(bytes, at) {
+        Some(opened) => opened,
+        None => match unknown_first(text, at, shape)? {
+            Found::Value(field, at) => (field, at),
+            Found::End(at) => return Some((Line::Person, line_end(bytes, at)?)),
+        },
+    };
+    loop {
+        at = match field {
+            Some(field) => read_value(text, at, field, values)?,
+            None => value_end(text, at)?,
+        };
+        if let Some(next) = shape.next(&mut cursor, bytes, at) {
+            (field, at) = next;
+            continue;
+        }
+        match unknown_next(text, at, shape, &mut cursor)? {
+            Found::Value(next, begin) => (field, at) = (next, begin),
+            Found::End(at) => return Some((Line::Person, line_end(bytes, at)?)),
+        }
+    }
+}
+
+/// What comes next in an object.
+enum Found<'f> {
+    /// A value to read or to skip.
+    Value(Option<&'f Field>, usize),
+    /// The end of the object; what comes behind it begins here.
+    End(usize),
+}
+
+#[cold]
+fn unknown_first<'f>(text: &str, at: usize, shape: &mut Shape<'f>) -> Option<Found<'f>> {
+    let bytes = text.as_bytes();
+    let key = blanks_end(bytes, at + 1);
+    if bytes.get(key) == Some(&b'}') {
+        return Some(Found::End(key + 1));
+    }
+    let (name, value) = read_key(text, key)?;
+    let field = shape.learn_first(bytes.get(at..value)?, &name);
+    Some(Found::Value(field, value))
+}
+
+fn unknown_next<'f>(
+    text: &str,
+    at: usize,
+    shape: &mut Shape<'f>,
+    cursor: &mut usize,
+) -> Option<Found<'f>> {
+    let bytes = text.as_bytes();
+    let comma = blanks_end(bytes, at);
+    match bytes.get(comma)? {
+        b'}' => Some(Found::End(comma + 1)),
+        b',' => {
+            let (name, value) = read_key(text, blanks_end(bytes, comma + 1))?;
+            let field = shape.learn(cursor, bytes.get(at..value)?, &name);
+            Some(Found::Value(field, value))
+        }
+        _ => None,
+    }
+}
+
+/// A key, and where its value begins.
+fn read_key(text: &str, at: usize) -> Option<(String, usize)> {
+    let bytes = text.as_bytes();
+    if *bytes.get(at)? != b'"' {
+        return None;
+    }
+    let (end, is_escaped) = text_end(bytes, at + 1)?;
+    let name = if is_escaped {
+        serde_json::from_str(text.get(at..=end)?).ok()?
+    } else {
+        text.get(at + 1..end)?.to_owned()
+    };
+    let colon = blanks_end(bytes, end + 1);
+    (*bytes.get(colon)? == b':').then(|| (name, blanks_end(bytes, colon + 1)))
+}
+
+/// Behind the line, if nothing but blanks comes in it.
+#[inline]
+fn line_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let at = blanks_end(bytes, at);
+    match bytes.get(at) {
+        Some(b'\n') => Some(at + 1),
+        None => Some(at),
+        Some(_) => None,
+    }
+}
+
+/// Puts the value that begins at `at` into its slots and tells where it ends.
+#[inline]
+fn read_value<'t>(
+    text: &'t str,
+    at: usize,
+    field: &Field,
+    values: &mut [Value<'t>],
+) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (value, end) = match bytes.get(at)? {
+        b'"' => {
+            let (end, is_escaped) = text_end(bytes, at + 1)?;
+            let value = if is_escaped {
+                unescaped(text.get(at..=end)?)?
+            } else {
+                Value::text(text.get(at + 1..end)?)
+            };
+            (value, end + 1)
+        }
+        b't' => (Value::Boolean(true), word_end(bytes, at, b"true")?),
+        b'f' => (Value::Boolean(false), word_end(bytes, at, b"false")?),
+        b'n' => (Value::Null, word_end(bytes, at, b"null")?),
+        b'[' | b'{' => {
+            let end = nested_end(text, at)?;
+            (nested(text.get(at..end)?)?, end)
+        }
+        _ => match number(text, at)? {
+            (Number::Whole(whole), end) => (Value::whole(whole), end),
+            (Number::Double(double), end) => (Value::Double(double), end),
+        },
+    };
+    field.fill(value, values);
+    Some(end)
+}
+
+#[cold]
+fn unescaped<'t>(quoted: &str) -> Option<Value<'t>> {
+    serde_json::from_str::<String>(quoted).ok().map(Value::text)
+}
+
+/// A list or an object becomes a tree; it is one attribute's, and not a person's.
+#[cold]
+fn nested<'t>(text: &str) -> Option<Value<'t>> {
+    let json: Json = serde_json::from_str(text).ok()?;
+    Some(if is_missing(&json) { Value::Null } else { Value::from_json(&json) })
+}
