@@ -1,28 +1,33 @@
 //! A mapping set and a stream of people → a stream of results, in order, over several threads.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use attrmap::context::Context;
+use attrmap::bulk::{Bulk, Mapper, Report};
 use attrmap::datetime::DateTime;
 use attrmap::formats::read_mapping_set;
-use attrmap::mapping::{MappingSet, Outcome as RuleOutcome};
-use attrmap::schema::Datum;
-use attrmap::value::Object;
-use serde_json::{Map, Value as Json, json};
 
+use crate::files::{Aside, unwritable};
 use crate::input;
+use crate::lines::{LONGEST, Lines, Piece};
 use crate::outcome::{Failure, Outcome, Status, shown};
 use crate::output::Output;
 use crate::progress::Progress;
 
-/// How many lines one thread gets at a time.
-const BLOCK: usize = 2_048;
+/// How many blocks each thread has at a time: one in work, one that waits.
+const AHEAD: usize = 2;
+/// More threads than this only cost memory.
+const MOST_THREADS: usize = 64;
+/// How many problems are written; the others are counted.
+const SHOWN: usize = 1_000;
+/// After how many people the line on the terminal changes.
+const STRIDE: usize = 50_000;
 
 /// What is applied to whom.
-pub(crate) struct Bulk<'a> {
+pub(crate) struct Task<'a> {
     /// The path of the mapping set.
     pub(crate) mapping: &'a str,
     /// The path of the people.
@@ -37,160 +42,226 @@ pub(crate) struct Bulk<'a> {
     pub(crate) now: &'a DateTime,
 }
 
-/// Lines of a file, and the number of the first one.
-struct Block {
-    first: usize,
-    lines: Vec<Vec<u8>>,
-}
-
-/// The results of a block, and what went wrong in it.
-#[derive(Default)]
-struct Answer {
-    text: Vec<u8>,
-    complaints: Vec<String>,
-}
-
 /// Reads, maps and writes, block by block.
-pub(crate) fn run(bulk: &Bulk<'_>, output: &mut Output) -> Outcome {
-    let mut set = read_mapping_set(&input::read(bulk.mapping)?)
-        .map_err(|error| Failure::file(bulk.mapping, error.line.as_slice(), &error))?;
-    set.compile(&[set.source.name.clone(), set.target.name.clone()]);
-    let mapper = Mapper { root: bulk.root.unwrap_or(set.source.ty.word()), set: &set, bulk };
-    let mut people = open(bulk.people)?;
-    let Some(path) = bulk.target else {
-        return stream(&mapper, &mut people, &mut output.out, &mut output.err);
+pub(crate) fn run(task: &Task<'_>, output: &mut Output) -> Outcome {
+    let set = read_mapping_set(&input::read(task.mapping)?)
+        .map_err(|error| Failure::file(task.mapping, error.line.as_slice(), &error))?;
+    let bulk = Bulk::new(&set, task.root);
+    let (mut lines, size) = open(task.people)?;
+    output.out.flush()?;
+    let Some(path) = task.target else {
+        // The answer is data: nothing is colored or taken out on the way.
+        let mut out = io::stdout().lock();
+        return stream(task, &bulk, &mut lines, Desk::new(task, size, &mut out, &mut output.err));
     };
-    let aside = path.with_extension("part");
-    let file = File::create(&aside)
-        .map_err(|error| Failure::file(&aside.to_string_lossy(), &[], &error))?;
-    let mut out = BufWriter::new(file);
-    let status = stream(&mapper, &mut people, &mut out, &mut output.err)?;
-    out.flush()?;
-    std::fs::rename(&aside, path)?;
+    let mut aside = Aside::create(path).map_err(|error| unwritable(path, &error))?;
+    let desk = Desk::new(task, size, aside.file(), &mut output.err);
+    let status = stream(task, &bulk, &mut lines, desk).map_err(|failure| match failure {
+        Failure::Output(error) => unwritable(path, &error),
+        usage @ Failure::Usage(_) => usage,
+    })?;
+    aside.put_in_place().map_err(|error| unwritable(path, &error))?;
     Ok(status)
 }
 
-fn open(path: &str) -> Result<Box<dyn BufRead>, Failure> {
+type Source = Lines<Box<dyn Read>>;
+
+/// The lines of a file, and its size where it has one.
+fn open(path: &str) -> Result<(Source, Option<u64>), Failure> {
     if path == "-" {
-        return Ok(Box::new(BufReader::new(io::stdin())));
+        return Ok((Lines::new(Box::new(io::stdin().lock())), None));
     }
-    let file = File::open(path).map_err(|error| Failure::file(path, &[], input::reason(&error)))?;
-    Ok(Box::new(BufReader::with_capacity(1 << 20, file)))
+    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+    let about = file.metadata().ok().filter(std::fs::Metadata::is_file);
+    Ok((Lines::new(Box::new(file)), about.map(|about| about.len())))
 }
 
-fn stream(
-    mapper: &Mapper<'_>,
-    people: &mut dyn BufRead,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
-) -> Outcome {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let threads = mapper.bulk.threads.unwrap_or(cores).max(1);
-    let mut progress = Progress::new();
-    let mut next = 1;
-    let mut is_fine = true;
-    loop {
-        let blocks = read_blocks(people, threads, &mut next)?;
-        if blocks.is_empty() {
-            progress.clear();
-            return Ok(Status::fine_if(is_fine));
+fn unreadable(path: &str, error: &io::Error) -> Failure {
+    Failure::file(path, &[], input::reason(error))
+}
+
+/// Lines on their way, and what became of them.
+#[derive(Debug, Default)]
+struct Job {
+    lines: Vec<u8>,
+    is_too_long: bool,
+    answer: String,
+    report: Report,
+}
+
+impl Job {
+    /// Reads the next lines; `false` at the end.
+    fn read(&mut self, task: &Task<'_>, source: &mut Source) -> Result<bool, Failure> {
+        let piece =
+            source.read(&mut self.lines).map_err(|error| unreadable(task.people, &error))?;
+        self.is_too_long = piece == Some(Piece::TooLong);
+        self.answer.clear();
+        self.report = Report::default();
+        Ok(piece.is_some())
+    }
+
+    fn work(&mut self, mapper: &mut Mapper<'_>) {
+        if !self.is_too_long {
+            self.report = mapper.map(&self.lines, &mut self.answer);
         }
-        let answers: Vec<Answer> = thread::scope(|scope| {
-            let work = |block| scope.spawn(move || mapper.map_block(block));
-            let handles: Vec<_> = blocks.iter().map(work).collect();
-            handles.into_iter().map(|handle| handle.join().unwrap_or_default()).collect()
-        });
-        for answer in answers {
-            out.write_all(&answer.text)?;
-            is_fine &= answer.complaints.is_empty();
-            if !answer.complaints.is_empty() {
-                progress.clear();
-            }
-            for complaint in answer.complaints {
-                writeln!(err, "{complaint}")?;
-            }
-        }
-        progress.say(&format!("{} people", next - 1));
     }
 }
 
-/// A block of lines per thread; fewer at the end of the file.
-fn read_blocks(
-    people: &mut dyn BufRead,
-    threads: usize,
-    next: &mut usize,
-) -> Result<Vec<Block>, Failure> {
-    let mut blocks = Vec::new();
-    for _ in 0..threads {
-        let mut block = Block { first: *next, lines: Vec::with_capacity(BLOCK) };
-        while block.lines.len() < BLOCK {
-            let mut line = Vec::new();
-            if people.read_until(b'\n', &mut line)? == 0 {
+fn stream(task: &Task<'_>, bulk: &Bulk, source: &mut Source, mut desk: Desk<'_>) -> Outcome {
+    let cores = || thread::available_parallelism().map_or(1, usize::from);
+    let threads = task.threads.unwrap_or_else(cores).clamp(1, MOST_THREADS);
+    if threads == 1 {
+        let mut mapper = Mapper::new(bulk, task.now.clone());
+        let mut job = Job::default();
+        while job.read(task, source)? {
+            job.work(&mut mapper);
+            desk.take(&job)?;
+        }
+        return desk.close();
+    }
+    thread::scope(|scope| {
+        let mut team = Team { hands: Vec::new(), given: 0, taken: 0, spare: Vec::new() };
+        for _ in 0..threads {
+            let (give, work) = sync_channel(AHEAD);
+            let (done, take) = sync_channel(AHEAD);
+            let mapper = Mapper::new(bulk, task.now.clone());
+            scope.spawn(move || work_off(mapper, &work, &done));
+            team.hands.push(Hand { give, take });
+        }
+        loop {
+            if team.is_full() {
+                team.take(&mut desk)?;
+            }
+            let mut job = team.spare.pop().unwrap_or_default();
+            if !job.read(task, source)? {
                 break;
             }
-            block.lines.push(line);
+            team.give(job)?;
         }
-        if block.lines.is_empty() {
+        while team.taken < team.given {
+            team.take(&mut desk)?;
+        }
+        desk.close()
+    })
+}
+
+/// What a thread does until nobody gives it anything or nobody takes it.
+fn work_off(mut mapper: Mapper<'_>, work: &Receiver<Job>, done: &SyncSender<Job>) {
+    for mut job in work {
+        job.work(&mut mapper);
+        if done.send(job).is_err() {
             break;
         }
-        *next += block.lines.len();
-        blocks.push(block);
     }
-    Ok(blocks)
 }
 
-struct Mapper<'a> {
-    set: &'a MappingSet,
-    root: &'a str,
-    bulk: &'a Bulk<'a>,
+/// A thread as the one that reads and writes sees it.
+struct Hand {
+    give: SyncSender<Job>,
+    take: Receiver<Job>,
 }
 
-impl Mapper<'_> {
-    fn map_block(&self, block: &Block) -> Answer {
-        let mut answer = Answer::default();
-        let mut context = Context::new();
-        context.now = self.bulk.now.clone();
-        for (index, line) in block.lines.iter().enumerate() {
-            let line = line.trim_ascii();
-            if !line.is_empty() {
-                self.map_line(line, block.first + index, &mut context, &mut answer);
-            }
-        }
-        answer
+/// Threads that get jobs in turn and give them back in turn, which keeps the order.
+struct Team {
+    hands: Vec<Hand>,
+    given: usize,
+    taken: usize,
+    spare: Vec<Job>,
+}
+
+impl Team {
+    fn is_full(&self) -> bool {
+        self.given - self.taken >= self.hands.len() * AHEAD
     }
 
-    fn map_line(&self, line: &[u8], number: usize, context: &mut Context, answer: &mut Answer) {
-        let place = shown(self.bulk.people);
-        let fields: Map<String, Json> = match serde_json::from_slice(line) {
-            Ok(fields) => fields,
-            Err(error) => {
-                let why = error.to_string();
-                let why = why.split(" at line ").next().unwrap_or_default();
-                answer.complaints.push(format!("{place}:{number}: IMP-101 error {why}"));
-                return;
-            }
-        };
-        let object = Object::from(&fields);
-        if self.root != "source" && self.set.reads_root("source") {
-            context.set("source", object.clone());
+    fn give(&mut self, job: Job) -> io::Result<()> {
+        let hand = self.hands.get(self.given % self.hands.len().max(1));
+        self.given += 1;
+        hand.and_then(|hand| hand.give.send(job).ok()).ok_or_else(stopped)
+    }
+
+    fn take(&mut self, desk: &mut Desk<'_>) -> io::Result<()> {
+        let hand = self.hands.get(self.taken % self.hands.len().max(1));
+        self.taken += 1;
+        let job = hand.and_then(|hand| hand.take.recv().ok()).ok_or_else(stopped)?;
+        desk.take(&job)?;
+        self.spare.push(job);
+        Ok(())
+    }
+}
+
+fn stopped() -> io::Error {
+    io::Error::other("a thread has stopped")
+}
+
+/// Where the answers and the problems go, in order.
+struct Desk<'a> {
+    people: &'a str,
+    size: Option<u64>,
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
+    progress: Progress,
+    lines: usize,
+    mapped: usize,
+    bytes: u64,
+    problems: usize,
+}
+
+impl<'a> Desk<'a> {
+    fn new(
+        task: &Task<'a>,
+        size: Option<u64>,
+        out: &'a mut dyn Write,
+        err: &'a mut dyn Write,
+    ) -> Self {
+        let progress = Progress::new();
+        let people = shown(task.people);
+        Self { people, size, out, err, progress, lines: 0, mapped: 0, bytes: 0, problems: 0 }
+    }
+
+    fn take(&mut self, job: &Job) -> io::Result<()> {
+        self.out.write_all(job.answer.as_bytes())?;
+        if job.is_too_long {
+            let message = format!("the line is longer than {} MiB", LONGEST >> 20);
+            self.lines += 1;
+            self.complain(self.lines, "IMP-101", &message)?;
         }
-        context.set(self.root, object);
-        let mut values = Map::new();
-        for rule in self.set.active_rules(true) {
-            let value = match rule.evaluate(context) {
-                Ok(RuleOutcome::Value(value)) => value,
-                Ok(RuleOutcome::Unfit) => Datum::Null,
-                Err(failure) => {
-                    let (name, why) = (&rule.target, failure.message);
-                    let complaint = format!("{place}:{number}: MAP-101 error {name}: {why}");
-                    answer.complaints.push(complaint);
-                    Datum::Null
-                }
-            };
-            values.insert(rule.target.to_string(), json!(value));
+        for problem in &job.report.problems {
+            self.complain(self.lines + problem.line, problem.code(), problem)?;
         }
-        // Writing to memory does not fail.
-        let _written = serde_json::to_writer(&mut answer.text, &values);
-        answer.text.push(b'\n');
+        self.problems += job.report.unkept;
+        self.lines += job.report.lines;
+        self.bytes += job.lines.len() as u64;
+        let before = self.mapped;
+        self.mapped += job.report.people;
+        if before / STRIDE != self.mapped / STRIDE {
+            let part = self.size.map(|size| self.bytes.saturating_mul(100) / size.max(1));
+            let part = part.map(|part| format!(", {} %", part.min(100))).unwrap_or_default();
+            self.progress.say(&format!("{} people{part}", self.mapped));
+        }
+        Ok(())
+    }
+
+    fn complain(
+        &mut self,
+        line: usize,
+        code: &str,
+        message: &dyn std::fmt::Display,
+    ) -> io::Result<()> {
+        self.problems += 1;
+        if self.problems > SHOWN {
+            return Ok(());
+        }
+        self.progress.clear();
+        writeln!(self.err, "{}:{line}: {code} error {message}", self.people)
+    }
+
+    fn close(mut self) -> Outcome {
+        self.progress.clear();
+        self.out.flush()?;
+        if let Some(more @ 1..) = self.problems.checked_sub(SHOWN) {
+            writeln!(self.err, "{}: {more} more problems", self.people)?;
+        }
+        Ok(Status::fine_if(self.problems == 0))
     }
 }

@@ -1,38 +1,68 @@
 //! Bytes → files that are either complete or untouched.
 
 use std::ffi::OsString;
-use std::fs;
-use std::io;
-use std::path::Path;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use crate::outcome::Failure;
 
 /// Writes a file or replaces it: whoever reads it meanwhile sees all of the old or all of the new.
 pub(crate) fn replace(path: impl AsRef<Path>, bytes: &[u8]) -> Result<(), Failure> {
     let path = path.as_ref();
-    attempt(path, bytes).map_err(|error| {
-        let shown = path.to_string_lossy();
-        Failure::file(&shown, &[], format_args!("cannot be written: {error}"))
-    })
+    let attempt = || {
+        let mut aside = Aside::create(path)?;
+        aside.file().write_all(bytes)?;
+        aside.put_in_place()
+    };
+    attempt().map_err(|error| unwritable(path, &error))
 }
 
-fn attempt(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A link stays a link: what it leads to is replaced.
-    let old = path.canonicalize().ok();
-    let path = old.as_deref().unwrap_or(path);
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}", std::process::id()));
-    let beside = path.with_file_name(name);
-    let written = fs::write(&beside, bytes)
-        .and_then(|()| match &old {
-            Some(old) => fs::set_permissions(&beside, fs::metadata(old)?.permissions()),
-            None => Ok(()),
-        })
-        .and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        // The first error is the one to tell.
-        let _left = fs::remove_file(&beside);
+/// That a file cannot be written.
+pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    Failure::file(&path.to_string_lossy(), &[], format_args!("cannot be written: {error}"))
+}
+
+/// A file beside the one that it shall become; it is gone again unless it is put in place.
+#[derive(Debug)]
+pub(crate) struct Aside {
+    file: File,
+    beside: PathBuf,
+    target: PathBuf,
+    is_new: bool,
+}
+
+impl Aside {
+    /// An empty file beside `path`.
+    pub(crate) fn create(path: &Path) -> io::Result<Self> {
+        // A link stays a link: what it leads to is replaced.
+        let old = path.canonicalize().ok();
+        let is_new = old.is_none();
+        let target = old.unwrap_or_else(|| path.to_owned());
+        let mut name = OsString::from(".");
+        name.push(target.file_name().unwrap_or_default());
+        name.push(format!(".{}", std::process::id()));
+        let beside = target.with_file_name(name);
+        Ok(Self { file: File::create(&beside)?, beside, target, is_new })
     }
-    written
+
+    /// Where to write.
+    pub(crate) fn file(&mut self) -> &mut File {
+        &mut self.file
+    }
+
+    /// Puts the file in the place of the old one, with its permissions.
+    pub(crate) fn put_in_place(self) -> io::Result<()> {
+        if !self.is_new {
+            fs::set_permissions(&self.beside, fs::metadata(&self.target)?.permissions())?;
+        }
+        fs::rename(&self.beside, &self.target)
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        // After it is put in place there is nothing to remove.
+        let _gone = fs::remove_file(&self.beside);
+    }
 }

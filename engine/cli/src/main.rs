@@ -10,6 +10,7 @@ mod commands;
 mod files;
 mod fix;
 mod input;
+mod lines;
 mod options;
 mod outcome;
 mod output;

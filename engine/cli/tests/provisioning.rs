@@ -213,6 +213,77 @@ fn people_are_mapped_in_order_and_bad_lines_named() {
 }
 
 #[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let folder = folder("threads");
+    let people = folder.join("people.ndjson");
+    let lines: Vec<String> = (0..20_000)
+        .map(|number| match number % 1_000 {
+            7 => "oops".to_owned(),
+            8 => String::new(),
+            _ => format!("{{\"city\": \"Rome\", \"extensionNumber\": \"{number}\"}}\r"),
+        })
+        .collect();
+    std::fs::write(&people, lines.join("\n")).unwrap();
+    let map = |threads: &str| {
+        let people = people.to_str().unwrap();
+        attrmap(&["map", "mappings/oah_to_okta.json", "--input", people, "--threads", threads])
+    };
+    let one = map("1");
+    assert_eq!(out(&one).lines().count(), 20_000 - 40);
+    assert_eq!(err(&one).lines().count(), 20);
+    for threads in ["0", "2", "3", "1000"] {
+        let many = map(threads);
+        assert_eq!((status(&many), err(&many)), (1, err(&one)), "{threads}");
+        assert!(out(&many) == out(&one), "{threads}");
+    }
+}
+
+#[test]
+fn problems_are_named_up_to_a_bound_and_counted_then() {
+    let folder = folder("bound");
+    let people = folder.join("people.ndjson");
+    std::fs::write(&people, "oops\n".repeat(1_500) + &"x".repeat(5 << 20) + "\n{}").unwrap();
+    let results = folder.join("results.ndjson");
+    let [people, results] = [&people, &results].map(|path| path.to_str().unwrap());
+    let arguments = ["map", "mappings/oah_to_okta.json", "--input", people, "--output", results];
+    let run = attrmap(&arguments);
+    let said = err(&run);
+    assert_eq!(said.lines().count(), 1_001);
+    assert!(said.ends_with("people.ndjson: 501 more problems\n"), "{said}");
+    assert_eq!(std::fs::read_to_string(results).unwrap().lines().count(), 1);
+
+    std::fs::write(people, "x".repeat(5 << 20) + "\n{}\n").unwrap();
+    let said = err(&attrmap(&arguments));
+    assert!(
+        said.contains("people.ndjson:1: IMP-101 error the line is longer than 4 MiB"),
+        "{said}"
+    );
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+}
+
+#[test]
+fn results_that_cannot_be_written_leave_nothing() {
+    let folder = folder("nowhere");
+    let people = folder.join("people.ndjson");
+    std::fs::write(&people, "{}\n").unwrap();
+    let people = people.to_str().unwrap();
+    let map = |people: &str, results: &Path| {
+        let results = results.to_str().unwrap();
+        attrmap(&["map", "mappings/oah_to_okta.json", "--input", people, "--output", results])
+    };
+    let run = map(people, &folder.join("no/such/results.ndjson"));
+    assert_eq!(status(&run), 2);
+    assert!(err(&run).contains("results.ndjson: cannot be written"), "{}", err(&run));
+    let results = folder.join("results.ndjson");
+    std::fs::write(&results, "old").unwrap();
+    let run = map(folder.to_str().unwrap(), &results);
+    assert_eq!(status(&run), 2);
+    assert!(err(&run).contains("this is a folder, not a file"), "{}", err(&run));
+    assert_eq!(std::fs::read_to_string(&results).unwrap(), "old");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+}
+
+#[test]
 fn a_mapping_set_of_a_run_is_applied_without_state() {
     let arguments = ["map", "run.json", "--direction", "toOkta", "--name", "active_directory"];
     let csv = attrmap(&[&arguments[..], &["--format", "csv"]].concat());

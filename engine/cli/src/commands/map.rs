@@ -10,7 +10,7 @@ use attrmap::provisioning::{
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use crate::bulk::{self, Bulk};
+use crate::bulk::{self, Task};
 use crate::files::replace;
 use crate::input;
 use crate::outcome::{Failure, Outcome, Status};
@@ -76,7 +76,7 @@ enum MapFormat {
 pub(crate) fn run(arguments: &Arguments, output: &mut Output) -> Outcome {
     let now = arguments.now.clone().unwrap_or_else(clock);
     if let Some(people) = &arguments.input {
-        let bulk = Bulk {
+        let task = Task {
             mapping: &arguments.subject,
             people,
             root: arguments.root.as_deref(),
@@ -84,7 +84,7 @@ pub(crate) fn run(arguments: &Arguments, output: &mut Output) -> Outcome {
             target: arguments.output.as_deref(),
             now: &now,
         };
-        return bulk::run(&bulk, output);
+        return bulk::run(&task, output);
     }
     if document_kind(&input::read(&arguments.subject)?) != Some(DocumentKind::Run) {
         let message = "a mapping set alone needs the people of --input";
