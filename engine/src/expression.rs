@@ -185,6 +185,11 @@ impl Expression {
         eval::evaluate_row_into(&self.inner.program, row, context, out)
     }
 
+    /// What it was compiled to.
+    pub(crate) fn program(&self) -> &Program {
+        &self.inner.program
+    }
+
     /// The text it was compiled from.
     pub fn text(&self) -> &str {
         &self.inner.text

@@ -19,6 +19,7 @@ pub mod limits;
 pub mod mapping;
 pub mod mastering;
 pub mod pattern;
+pub mod people;
 pub mod provisioning;
 pub mod schema;
 pub mod syntax;

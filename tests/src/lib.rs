@@ -1,5 +1,6 @@
 //! What several runners of tests share: the rules that hold for every input, and inputs to try.
 
+pub mod columns;
 pub mod company;
 pub mod mutation;
 pub mod readers;

@@ -3,7 +3,7 @@
 //! Each function ends normally for every input, or panics with what was wrong.
 
 use attrmap::check::check;
-use attrmap::context::Context;
+use attrmap::context::{Context, Missing};
 use attrmap::diagnostic::{Diagnostic, Plain, render};
 use attrmap::dialect::{Dialect, Place};
 use attrmap::environment::Environment;
@@ -11,6 +11,8 @@ use attrmap::expression::Expression;
 use attrmap::limits::Limits;
 use attrmap::syntax::parse;
 use attrmap::text::Span;
+
+use crate::columns::Both;
 
 /// One place of each dialect that allows most, and one of each that allows little.
 const PLACES: [(Dialect, Place); 4] = [
@@ -44,12 +46,15 @@ pub fn evaluate_bytes(bytes: &[u8]) {
     evaluate(expression, &person);
 }
 
-/// Checks and evaluates an expression for a person in every dialect, twice.
+/// Checks and evaluates an expression for a person in every dialect, twice, and among other people.
 ///
 /// # Panics
 /// When a diagnostic or an error lies outside the text, or a second time gives something else.
 pub fn evaluate(text: &str, person: &serde_json::Map<String, serde_json::Value>) {
     let context = Context::from_json(person);
+    let mut strict = Context::new();
+    strict.missing = Missing::Error;
+    let many = Both::new([&somebody(), person, &serde_json::Map::new(), person, &somebody()]);
     for (dialect, place) in PLACES {
         let environment =
             Environment::new(dialect, place).with_roots(person.keys().map(String::as_str));
@@ -58,6 +63,8 @@ pub fn evaluate(text: &str, person: &serde_json::Map<String, serde_json::Value>)
         let compiled = Expression::compile(text, &environment);
         assert_eq!(compiled.is_ok(), checked.is_valid(), "check and compile disagree: {text}");
         let Ok(expression) = compiled else { continue };
+        many.assert_same(&expression, &Context::new());
+        many.assert_same(&expression, &strict);
         let value = expression.evaluate(&context);
         assert_eq!(
             format!("{value:?}"),

@@ -18,14 +18,22 @@ pub(super) fn lower(
     purpose: Purpose,
     layout: &mut Layout,
 ) -> Program {
-    let mut lowering =
-        Lowering { environment, purpose, layout, own: Vec::new(), own_roots: Vec::new(), parts: 0 };
+    let mut lowering = Lowering {
+        environment,
+        purpose,
+        layout,
+        own: Vec::new(),
+        own_roots: Vec::new(),
+        looks_around: false,
+        parts: 0,
+    };
     let node = lowering.node(typed);
-    let Lowering { own, own_roots, parts, .. } = lowering;
+    let Lowering { own, own_roots, looks_around, parts, .. } = lowering;
     Program {
         node,
         own,
         own_roots,
+        looks_around,
         reads: layout.reads.clone(),
         roots: layout.roots.clone(),
         dialect: environment.dialect,
@@ -42,6 +50,7 @@ struct Lowering<'e> {
     layout: &'e mut Layout,
     own: Vec<usize>,
     own_roots: Vec<usize>,
+    looks_around: bool,
     parts: usize,
 }
 
@@ -116,15 +125,20 @@ impl Lowering<'_> {
                 body: self.boxed(body),
                 null: *null,
             },
-            TypedKind::Call { function, arguments, .. } => Kind::Call {
-                function,
-                nested: self.group_expression(function, arguments),
-                prepared: prepared(function.signature.parameters, arguments),
-                arguments: self.nodes(arguments),
-            },
+            TypedKind::Call { function, arguments, .. } => {
+                self.looks_around |= functions::looks_around(function);
+                Kind::Call {
+                    function,
+                    nested: self.group_expression(function, arguments),
+                    prepared: prepared(function.signature.parameters, arguments),
+                    arguments: self.nodes(arguments),
+                }
+            }
             TypedKind::Method { target, name, arguments, null } => {
                 let methods = functions::methods(self.environment.dialect, &name.text);
                 let candidates: Box<[_]> = methods.map(|(_, function)| function).collect();
+                self.looks_around |=
+                    candidates.iter().any(|function| functions::looks_around(function));
                 Kind::Method {
                     target: target.as_ref().map(|target| self.boxed(target)),
                     name: name.text.as_str().into(),

@@ -17,6 +17,8 @@ pub(crate) struct Program {
     pub(crate) own: Vec<usize>,
     /// The roots it reads as a whole.
     pub(crate) own_roots: Vec<usize>,
+    /// Whether a function in it looks at more of the context than its clock.
+    pub(crate) looks_around: bool,
     /// The attributes of its layout; a slot is an index into this list.
     pub(crate) reads: Vec<Read>,
     /// The roots of its layout.

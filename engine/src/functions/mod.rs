@@ -298,6 +298,12 @@ pub fn is_namespace(dialect: Dialect, text: &str) -> bool {
     })
 }
 
+/// Whether a function looks at more of the context than its clock: groups, people around.
+pub(crate) fn looks_around(function: &Function) -> bool {
+    let rooms = [groups::FUNCTIONS, group_criteria::FUNCTIONS, users::FUNCTIONS];
+    rooms.into_iter().flatten().any(|known| known.names == function.names)
+}
+
 /// The classic places where text, array and similar functions work.
 pub(crate) const CLASSIC_PLACES: Places = Places::of(&[
     Place::ProfileMappingToOkta,
