@@ -20,11 +20,14 @@ pub(crate) fn suited<'v>(value: Value<'v>, program: &Program, span: Span) -> Out
         return Ok(value);
     }
     if !accepts.contains(value.ty()) || !holds_only(&value, inside(rule)) {
-        let message = format!(
-            "a {} needs {accepts}, and this is {}",
-            program.place.rules().title,
-            described(&value)
-        );
+        let (noun, given) = (program.place.rules().noun(), described(&value, rule));
+        let message = match rule {
+            ResultRule::Boolean => format!("{noun} must answer yes or no, and this is {given}"),
+            ResultRule::Text | ResultRule::TextOnly => {
+                format!("{noun} needs one text, and this is {given}")
+            }
+            _ => format!("{noun} cannot keep {given}"),
+        };
         return Err(EvalError::new(Code::ResultType, span, message));
     }
     Ok(match (rule, value) {
@@ -50,9 +53,22 @@ fn holds_only(value: &Value<'_>, types: Type) -> bool {
     }
 }
 
-fn described(value: &Value<'_>) -> String {
-    match value {
-        Value::Array(_) | Value::Map(_) => format!("a {} of other things", value.type_name()),
-        other => other.type_name(),
+/// The value in words; of a list or map that could be kept, what in it could not.
+fn described(value: &Value<'_>, rule: ResultRule) -> String {
+    let accepts = rule.accepts();
+    let misfit = |item: &Value<'_>| !inside(rule).contains(item.ty());
+    let inner = match value {
+        _ if !accepts.contains(value.ty()) => None,
+        Value::Array(items) => items.iter().find(|item| misfit(item)),
+        Value::Map(map) => map.entries().iter().map(|(_, item)| item).find(|item| misfit(item)),
+        _ => None,
+    };
+    let noun = value.ty().noun();
+    match (inner, value) {
+        (Some(inner), _) => format!("{noun} that holds {}", inner.ty().noun()),
+        (None, Value::Array(_) | Value::Map(_)) if accepts.contains(value.ty()) => {
+            format!("{noun} with other things deep inside")
+        }
+        _ => noun,
     }
 }

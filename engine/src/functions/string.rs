@@ -264,13 +264,17 @@ const STRING_SWITCH: Function = Function {
 
 fn string_switch<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
     let text = arguments.text(0)?;
+    let default = arguments.text(1)?;
+    let mut chosen = None;
     for key in (2..arguments.len()).step_by(2) {
+        // Every value is converted, also behind the one that counts.
         let found = arguments.optional_text(key)?.is_some_and(|key| text.contains(&*key));
-        if found {
-            return arguments.text(key + 1).map(Value::Text);
+        let value = arguments.text(key + 1)?;
+        if found && chosen.is_none() {
+            chosen = Some(value);
         }
     }
-    arguments.text(1).map(Value::Text)
+    Ok(Value::Text(chosen.unwrap_or(default)))
 }
 
 const SUBSTRING: Function = Function {
