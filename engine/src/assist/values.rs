@@ -8,14 +8,8 @@ use crate::datetime::Region;
 use crate::dialect::canonical_root;
 use crate::environment::Environment;
 use crate::functions::Role;
+use crate::functions::group_criteria::{KEYS, OPERATOR};
 use crate::text::Span;
-
-/// The values of functions' parameters that are words of the language.
-const INTERNAL: [&str; 2] = ["id", "status"];
-
-/// The keys of the maps that `user.getGroups` takes.
-const CRITERIA: [&str; 5] =
-    ["group.id", "group.type", "group.source.id", "group.profile.name", "operator"];
 
 /// Completes inside the text literal at `index`.
 pub(super) fn complete(
@@ -45,6 +39,11 @@ pub(super) fn complete(
             Some(Role::TimeZone) => {
                 Region::all().for_each(|zone| add(zone.id(), zone.id(), CompletionKind::Value, ""));
             }
+            Some(Role::OneOf(allowed)) => {
+                for value in allowed {
+                    add(value, value, CompletionKind::Value, "");
+                }
+            }
             _ => {}
         }
         match groups_wanted(callee, frame.commas) {
@@ -67,17 +66,12 @@ pub(super) fn complete(
                     }
                 }
                 if !is_value {
-                    for key in CRITERIA {
+                    for key in KEYS.into_iter().chain([OPERATOR]) {
                         add(key, key, CompletionKind::Value, "");
                     }
                 }
             }
             None => {}
-        }
-        if callee.name.text == "user.getInternalProperty" {
-            for name in INTERNAL {
-                add(name, name, CompletionKind::Value, "");
-            }
         }
     }
     if let Some(path) = beside(pieces, index, call.as_ref().map(|(callee, frame)| (callee, *frame)))

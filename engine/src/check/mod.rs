@@ -2,6 +2,7 @@
 
 mod arity;
 mod calls;
+mod criteria;
 mod foreign;
 mod lints;
 pub(crate) mod names;

@@ -14,7 +14,12 @@ use crate::text::{Span, utf16_len};
 impl Checker<'_> {
     /// Reports the values of a call that its function will refuse.
     pub(super) fn refused(&mut self, parameters: &[Parameter], arguments: &[Typed]) {
-        for (parameter, argument) in parameters.iter().zip(arguments) {
+        for (index, argument) in arguments.iter().enumerate() {
+            let last = parameters.last().filter(|last| last.repeats());
+            let Some(parameter) = parameters.get(index).or(last) else { return };
+            if parameter.role == Role::Criteria {
+                self.refused_criteria(argument);
+            }
             let Some(text) = argument.text_literal() else { continue };
             match parameter.role {
                 Role::JodaPattern => {
@@ -32,7 +37,8 @@ impl Checker<'_> {
                     self.refused_regex(text, argument.span, skipped, error);
                 }
                 Role::TimeZone => self.refused_zone(text, argument.span),
-                Role::Value | Role::GroupExpression => {}
+                Role::OneOf(allowed) => self.refused_choice(text, argument.span, allowed),
+                Role::Value | Role::GroupExpression | Role::Criteria => {}
             }
         }
     }
@@ -91,14 +97,33 @@ impl Checker<'_> {
         };
         let Err(error) = zone else { return };
         let message = format!("`{id}` is {error}");
-        let mut found = Diagnostic::failure(Code::InvalidArgument, span, message);
-        if let Some(near) = nearest(id, Region::all().map(Region::id)) {
-            let quoted = format!("\"{near}\"");
-            found = found
-                .with_help(format!("did you mean `{near}`? Letter case counts"))
-                .with_fix(Fix::may_change_meaning(format!("use `{near}`"), span, quoted));
+        let found = Diagnostic::failure(Code::InvalidArgument, span, message);
+        self.report(match nearest(id, Region::all().map(Region::id)) {
+            Some(near) => self.or_rather(found, span, near),
+            None => found,
+        });
+    }
+
+    fn refused_choice(&mut self, text: &str, span: Span, allowed: &[&str]) {
+        if allowed.contains(&text) {
+            return;
         }
-        self.report(found);
+        let names: Vec<String> = allowed.iter().map(|name| format!("`{name}`")).collect();
+        let message = format!("`{text}` is not possible here, only {}", names.join(" and "));
+        let found = Diagnostic::failure(Code::InvalidArgument, span, message);
+        let only = if let [only] = allowed { Some(*only) } else { None };
+        self.report(match nearest(text, allowed.iter().copied()).or(only) {
+            Some(near) => self.or_rather(found, span, near),
+            None => found,
+        });
+    }
+
+    /// Adds that `near` is probably meant instead of the text at `span`, in its quotes.
+    pub(super) fn or_rather(&self, found: Diagnostic, span: Span, near: &str) -> Diagnostic {
+        let quote = if span.of(self.text).starts_with('\'') { '\'' } else { '"' };
+        let fix =
+            Fix::may_change_meaning(format!("use `{near}`"), span, format!("{quote}{near}{quote}"));
+        found.with_help(format!("did you mean `{near}`? Letter case counts")).with_fix(fix)
     }
 }
 

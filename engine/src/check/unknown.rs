@@ -96,7 +96,12 @@ impl Checker<'_> {
             (format!("`{name}` has to say whose attribute it is"), help)
         };
         let found = Diagnostic::error(Code::UnknownName, span, message).with_help(help);
-        let fixes = if text_meant { [Some(as_text), prefix] } else { [prefix, Some(as_text)] };
+        let fixes = match (text_meant, beside) {
+            // Names of groups and sources are written out, not read.
+            (true, Beside::Label) => [Some(as_text), None],
+            (true, _) => [Some(as_text), prefix],
+            (false, _) => [prefix, Some(as_text)],
+        };
         fixes.into_iter().flatten().fold(found, Diagnostic::with_fix)
     }
 

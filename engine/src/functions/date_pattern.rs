@@ -23,7 +23,12 @@ impl DatePattern {
         match role {
             Role::JodaPattern => JodaPattern::new(text).ok().map(Self::Joda),
             Role::JavaTimePattern => JavaTimePattern::new(text).ok().map(Self::JavaTime),
-            Role::Value | Role::GroupExpression | Role::NamePattern | Role::TimeZone => None,
+            Role::Value
+            | Role::GroupExpression
+            | Role::NamePattern
+            | Role::TimeZone
+            | Role::OneOf(_)
+            | Role::Criteria => None,
         }
     }
 }

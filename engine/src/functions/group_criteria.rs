@@ -3,14 +3,22 @@
 use std::borrow::Cow;
 
 use super::{
-    Arguments, CallError, Example, Function, Name, Parameter, Signature, USER_PLACES, as_text,
-    groups,
+    Arguments, CallError, Example, Function, Name, Parameter, Role, Signature, USER_PLACES,
+    as_text, groups,
 };
 use crate::diagnostic::Code;
 use crate::types::Type;
 use crate::value::{Map, Object, ObjectRef, Value};
 
-const CRITERIA: Parameter = Parameter::repeated("criteria", Type::MAP);
+const CRITERIA: Parameter = Parameter::repeated("criteria", Type::MAP).with_role(Role::Criteria);
+/// What a map may ask about.
+pub(crate) const KEYS: [&str; 4] = ["group.id", NAME, "group.source.id", "group.type"];
+/// How names may be compared; the first is the one without an `operator`.
+pub(crate) const OPERATORS: [&str; 2] = ["STARTS_WITH", "EXACT"];
+/// The key that says how names are compared.
+pub(crate) const OPERATOR: &str = "operator";
+/// The only key that an operator may stand beside.
+pub(crate) const NAME: &str = "group.profile.name";
 const NULLS: &str = "A null map, and a null inside it, are a `null_argument`.";
 const PROFILE: &str = r#"{"user": {}, "$groups": [
     {"id": "00garwpuyxHaWOkdV0g4", "type": "OKTA_GROUP", "profile": {"name": "West Coast Admins"}},
@@ -114,23 +122,23 @@ type Refusal = (Code, String);
 
 fn of_map<'a>(criteria: &mut Vec<Criterion<'a>>, map: &Map<'a>) -> Result<(), Refusal> {
     let invalid = |message: String| (Code::InvalidArgument, message);
-    let operator = map.get_text("operator");
+    let operator = map.get_text(OPERATOR);
     let name = match operator.map(Value::as_text) {
         None | Some(Some("STARTS_WITH")) => Key::NameStart,
         Some(Some("EXACT")) => Key::Name,
         Some(_) => return Err(invalid("`operator` is `EXACT` or `STARTS_WITH`".to_owned())),
     };
-    if operator.is_some() && map.get_text("group.profile.name").is_none() {
+    if operator.is_some() && map.get_text(NAME).is_none() {
         return Err(invalid("`operator` belongs to `group.profile.name` only".to_owned()));
     }
     let before = criteria.len();
     for (key, value) in map.entries() {
         let key = match key.as_text() {
-            Some("operator") => continue,
+            Some(OPERATOR) => continue,
             Some("group.id") => Key::Id,
             Some("group.source.id") => Key::SourceId,
             Some("group.type") => Key::Type,
-            Some("group.profile.name") => name,
+            Some(NAME) => name,
             _ => {
                 return Err(invalid(
                     "the keys are `group.id`, `group.source.id`, `group.type` and `group.profile.name`"

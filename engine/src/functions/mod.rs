@@ -9,7 +9,7 @@ mod convert;
 mod country;
 mod date_pattern;
 mod date_time;
-mod group_criteria;
+pub(crate) mod group_criteria;
 mod groups;
 mod prepared;
 mod string;
@@ -135,6 +135,10 @@ pub enum Role {
     JavaTimePattern,
     /// The id of a time zone.
     TimeZone,
+    /// One of these texts.
+    OneOf(&'static [&'static str]),
+    /// A map of what groups have to satisfy.
+    Criteria,
 }
 
 /// Whether a parameter has to be there.

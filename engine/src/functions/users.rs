@@ -1,7 +1,7 @@
 //! The user's own properties, and the people and profiles around the user.
 
 use super::{
-    Arguments, CallError, Example, Function, MAPPING_PLACES, Name, Parameter, Signature,
+    Arguments, CallError, Example, Function, MAPPING_PLACES, Name, Parameter, Role, Signature,
     USER_PLACES,
 };
 use crate::diagnostic::Code;
@@ -10,6 +10,12 @@ use crate::types::Type;
 use crate::value::{Object, ObjectRef, Value};
 
 const OBJECT_OR_NULL: Type = Type::OBJECT.union(Type::NULL);
+const PROPERTIES: &[&str] = &["id", "status"];
+const SOURCES: &[&str] = &["active_directory"];
+const MANAGER_SOURCE: Parameter =
+    Parameter::required("managerSource", Type::TEXT).with_role(Role::OneOf(SOURCES));
+const ASSISTANT_SOURCE: Parameter =
+    Parameter::required("assistantSource", Type::TEXT).with_role(Role::OneOf(SOURCES));
 const MANAGERS: &str = "Expression Language overview, Manager and assistant functions";
 const DIRECTORIES: &str = "Expression Language overview, Directory and Workday functions";
 const PEOPLE: &str = r#"{
@@ -35,7 +41,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
 const GET_INTERNAL_PROPERTY: Function = Function {
     names: &[Name::classic("user.getInternalProperty")],
     signature: Signature {
-        parameters: &[Parameter::required("name", Type::TEXT)],
+        parameters: &[Parameter::required("name", Type::TEXT).with_role(Role::OneOf(PROPERTIES))],
         returns: Type::TEXT.union(Type::NULL),
     },
     summary: "The user's `id` or `status`: STAGED, PROVISIONED, ACTIVE, RECOVERY, PASSWORD_EXPIRED, LOCKED_OUT or SUSPENDED.",
@@ -58,7 +64,7 @@ const GET_INTERNAL_PROPERTY: Function = Function {
 fn get_internal_property<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
     let name = arguments.optional_text(0)?;
     match name.as_deref() {
-        Some(name @ ("id" | "status")) => {
+        Some(name) if PROPERTIES.contains(&name) => {
             Ok(arguments.context.internal.get(name).map_or(Value::Null, Value::borrowed))
         }
         _ => Err(CallError::at(0, Code::InvalidArgument, "only `id` and `status` can be read")),
@@ -91,10 +97,7 @@ fn get_linked_object<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>,
 
 const GET_MANAGER_USER: Function = Function {
     names: &[Name::classic("getManagerUser")],
-    signature: Signature {
-        parameters: &[Parameter::required("managerSource", Type::TEXT)],
-        returns: OBJECT_OR_NULL,
-    },
+    signature: Signature { parameters: &[MANAGER_SOURCE], returns: OBJECT_OR_NULL },
     summary: "The Okta profile of the user's manager; the source is `active_directory`.",
     nulls: "Null where there is no manager; another source, also null, is an `invalid_argument`.",
     examples: &[Example::classic(r#"getManagerUser("active_directory").firstName"#, r#""Mary""#)
@@ -110,10 +113,7 @@ const GET_MANAGER_USER: Function = Function {
 const GET_MANAGER_APP_USER: Function = Function {
     names: &[Name::classic("getManagerAppUser")],
     signature: Signature {
-        parameters: &[
-            Parameter::required("managerSource", Type::TEXT),
-            Parameter::required("attributeSource", Type::TEXT),
-        ],
+        parameters: &[MANAGER_SOURCE, Parameter::required("attributeSource", Type::TEXT)],
         returns: OBJECT_OR_NULL,
     },
     summary: "The manager's profile in the app instance `attributeSource`.",
@@ -133,10 +133,7 @@ const GET_MANAGER_APP_USER: Function = Function {
 
 const GET_ASSISTANT_USER: Function = Function {
     names: &[Name::classic("getAssistantUser")],
-    signature: Signature {
-        parameters: &[Parameter::required("assistantSource", Type::TEXT)],
-        returns: OBJECT_OR_NULL,
-    },
+    signature: Signature { parameters: &[ASSISTANT_SOURCE], returns: OBJECT_OR_NULL },
     summary: "The Okta profile of the user's assistant; the source is `active_directory`.",
     nulls: "Null where there is no assistant; another source, also null, is an `invalid_argument`.",
     examples: &[Example::classic(r#"getAssistantUser("active_directory").firstName"#, r#""Sam""#)
@@ -152,10 +149,7 @@ const GET_ASSISTANT_USER: Function = Function {
 const GET_ASSISTANT_APP_USER: Function = Function {
     names: &[Name::classic("getAssistantAppUser")],
     signature: Signature {
-        parameters: &[
-            Parameter::required("assistantSource", Type::TEXT),
-            Parameter::required("attributeSource", Type::TEXT),
-        ],
+        parameters: &[ASSISTANT_SOURCE, Parameter::required("attributeSource", Type::TEXT)],
         returns: OBJECT_OR_NULL,
     },
     summary: "The assistant's profile in the app instance `attributeSource`.",
