@@ -12,6 +12,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::check::check;
 use crate::context::{Context, Missing};
 use crate::datetime::DateTime;
+use crate::diagnostic::Diagnostic;
 use crate::dialect::{Dialect, Place};
 use crate::environment::{Environment, KnownAttribute, KnownRoot};
 use crate::expression::Expression;
@@ -80,6 +81,8 @@ pub struct ExpectedDiagnostic {
     pub code: String,
     /// The text that is underlined.
     pub at: Option<String>,
+    /// The other texts that are underlined, all of them; absent where they do not matter.
+    pub also: Option<Vec<String>>,
     /// The text after the first fix; absent where it does not matter.
     pub fixed: Option<String>,
 }
@@ -164,6 +167,9 @@ fn outcome(case: &Case, environment: &Environment) -> Json {
 fn diagnostics(case: &Case, environment: &Environment) -> (Json, bool) {
     let Some(expected) = &case.diagnostics else { return (Json::Null, true) };
     let found = check(&case.expression, environment).diagnostics;
+    let others = |found: &Diagnostic| -> Vec<&str> {
+        found.also.iter().map(|place| place.of(&case.expression)).collect()
+    };
     let shown: Vec<Json> = found
         .iter()
         .map(|found| {
@@ -171,6 +177,7 @@ fn diagnostics(case: &Case, environment: &Environment) -> (Json, bool) {
             json!({
                 "code": found.code.id(),
                 "at": found.span.of(&case.expression),
+                "also": others(found),
                 "fixed": fixed,
             })
         })
@@ -179,6 +186,7 @@ fn diagnostics(case: &Case, environment: &Environment) -> (Json, bool) {
         && expected.iter().zip(&found).all(|(expected, found)| {
             expected.code == found.code.id()
                 && expected.at.as_ref().is_none_or(|at| at == found.span.of(&case.expression))
+                && expected.also.as_ref().is_none_or(|also| *also == others(found))
                 && expected.fixed.as_ref().is_none_or(|fixed| {
                     found.fixes.first().is_some_and(|fix| fix.apply(&case.expression) == *fixed)
                 })

@@ -107,7 +107,7 @@ fn somebody() -> serde_json::Map<String, serde_json::Value> {
 /// Every diagnostic can be drawn, and it and its fixes lie inside the text.
 fn assert_sound(diagnostics: &[Diagnostic], text: &str) {
     for diagnostic in diagnostics {
-        assert_inside(diagnostic.span, text);
+        diagnostic.places().for_each(|place| assert_inside(place, text));
         assert!(!render(diagnostic, text, &Plain).is_empty());
         for fix in &diagnostic.fixes {
             fix.edits.iter().for_each(|edit| assert_inside(edit.span, text));

@@ -30,6 +30,9 @@ pub(crate) fn all_to_json(text: &str, diagnostics: &[Diagnostic]) -> Json {
 
 fn to_json(text: &str, found: &Diagnostic) -> Json {
     let position = position(text, found.span.start());
+    let also = found.also.iter().map(
+        |span| json!({ "at": span.of(text), "utf8": utf8(*span), "utf16": utf16(text, *span) }),
+    );
     let related = found.related.as_ref().map(
         |(span, label)| json!({ "utf8": utf8(*span), "utf16": utf16(text, *span), "label": label }),
     );
@@ -46,6 +49,7 @@ fn to_json(text: &str, found: &Diagnostic) -> Json {
         "column": position.column,
         "utf8": utf8(found.span),
         "utf16": utf16(text, found.span),
+        "also": also.collect::<Json>(),
         "related": related,
         "fixes": found.fixes.iter().map(|fix| fix_to_json(text, fix)).collect::<Json>(),
     })

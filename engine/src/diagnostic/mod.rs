@@ -30,6 +30,8 @@ pub struct Diagnostic {
     pub stage: Stage,
     /// The part of the text, in bytes.
     pub span: Span,
+    /// Further parts that the same problem is about, in the order of the text.
+    pub also: Vec<Span>,
     /// What is wrong, in one clause without a full stop.
     pub message: String,
     /// A few words to stand beside the carets.
@@ -51,6 +53,7 @@ impl Diagnostic {
             code,
             stage: Stage::Compile,
             span,
+            also: Vec::new(),
             message: message.into(),
             label: None,
             related: None,
@@ -75,6 +78,21 @@ impl Diagnostic {
     pub fn with_label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
+    }
+
+    /// Adds the other places of the same problem; those that are none are left out.
+    #[must_use]
+    pub fn with_also(mut self, places: impl IntoIterator<Item = Span>) -> Self {
+        self.also.extend(places);
+        self.also.retain(|place| *place != self.span);
+        self.also.sort_unstable();
+        self.also.dedup();
+        self
+    }
+
+    /// Every place that it is about: its span, and the others.
+    pub fn places(&self) -> impl Iterator<Item = Span> {
+        std::iter::once(self.span).chain(self.also.iter().copied())
     }
 
     /// Adds a second place.

@@ -58,9 +58,11 @@ pub fn render(diagnostic: &Diagnostic, text: &str, style: &impl Style) -> String
     let mut out = style.style(severity, &head);
     out.push_str(&style.style(Part::Message, &format!(": {}", diagnostic.message)));
     out.push('\n');
-    excerpt(&mut out, diagnostic.span, diagnostic.label.as_deref(), text, severity, style);
+    let mut places: Vec<Span> = diagnostic.places().collect();
+    places.sort_unstable();
+    excerpt(&mut out, &places, diagnostic.label.as_deref(), text, severity, style);
     if let Some((span, label)) = &diagnostic.related {
-        excerpt(&mut out, *span, Some(label), text, Part::Frame, style);
+        excerpt(&mut out, &[*span], Some(label), text, Part::Frame, style);
     }
     for (name, content) in notes(diagnostic, text) {
         out.push_str(&style.style(Part::Frame, "  = "));
@@ -83,39 +85,49 @@ fn notes(diagnostic: &Diagnostic, text: &str) -> Vec<(&'static str, String)> {
     notes
 }
 
-/// The lines that `span` touches, each with its carets below.
+/// The lines that one of `spans` touches, each with its carets below; the spans are in order.
 fn excerpt(
     out: &mut String,
-    span: Span,
+    spans: &[Span],
     label: Option<&str>,
     text: &str,
     carets: Part,
     style: &impl Style,
 ) {
     let several = text.contains('\n');
+    let last = spans.last().map_or(0, |span| span.end());
     let mut start = 0;
     for (number, line) in text.split('\n').enumerate() {
         let end = start + line.len();
-        if span.start() <= end && start <= span.end() && shows(span, start, text) {
+        let here =
+            |span: &&Span| span.start() <= end && start <= span.end() && shows(**span, start, text);
+        let mut marks = String::new();
+        let mut column = 0;
+        for span in spans.iter().filter(here) {
+            let from = span.start().clamp(start, end) - start;
+            let to = span.end().clamp(start, end) - start;
+            let indent = line.get(..from).unwrap_or_default().width();
+            marks.push_str(&" ".repeat(indent.saturating_sub(column)));
+            let length = line.get(from..to).unwrap_or_default().width().max(1);
+            let mut own = "^".repeat(length);
+            column = indent.max(column) + length;
+            if span.end() == last
+                && span.end() <= end
+                && let Some(label) = label
+            {
+                own.push(' ');
+                own.push_str(label);
+            }
+            marks.push_str(&style.style(carets, &own));
+        }
+        if !marks.is_empty() {
             let margin = if several { format!("{:>4} | ", number + 1) } else { "  | ".to_owned() };
             let blank = format!("{}| ", " ".repeat(margin.len().saturating_sub(2)));
             out.push_str(&style.style(Part::Frame, &margin));
             out.push_str(&style.style(Part::Source, &line.replace('\t', " ")));
             out.push('\n');
-            let from = span.start().clamp(start, end) - start;
-            let to = span.end().clamp(start, end) - start;
-            let indent = line.get(..from).unwrap_or_default().width();
-            let length = line.get(from..to).unwrap_or_default().width().max(1);
-            let mut marks = "^".repeat(length);
-            if span.end() <= end
-                && let Some(label) = label
-            {
-                marks.push(' ');
-                marks.push_str(label);
-            }
             out.push_str(&style.style(Part::Frame, &blank));
-            out.push_str(&" ".repeat(indent));
-            out.push_str(&style.style(carets, &marks));
+            out.push_str(&marks);
             out.push('\n');
         }
         start = end + 1;
@@ -147,6 +159,17 @@ mod tests {
         let found = Diagnostic::error(Code::ExtraText, Span::new(at, at + 1), "extra");
         let shown = render(&found, text, &Plain);
         assert!(shown.contains("\n  |      ^\n"), "{shown}");
+    }
+
+    #[test]
+    fn every_place_of_a_problem_has_its_carets() {
+        let at = |start| Span::new(start, start + 1);
+        let found = Diagnostic::error(Code::CurlyQuotes, at(4), "quotes")
+            .with_also([at(1), at(4), at(9)])
+            .with_label("here");
+        let text = render(&found, "f\"x + \"a\n\"b", &Plain);
+        let expected = "   1 | f\"x + \"a\n     |  ^  ^\n   2 | \"b\n     | ^ here\n";
+        assert!(text.contains(expected), "{text}");
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub(super) fn encoded(text: &str, span: Span) -> Diagnostic {
         at,
         format!("`{entity}` is the HTML code for `{character}`"),
     )
+    .with_also(edits.iter().map(|edit| edit.span))
     .with_help("the text was copied from the source of a web page")
     .with_fix(Fix::edits(Applicability::Safe, "decode all", edits))
 }
@@ -53,21 +54,25 @@ pub(super) fn escaped_text(text: &str, span: Span) -> Diagnostic {
     const SHELL: &str = r"'\''";
     let mut edits = Vec::new();
     let mut at = Span::new(span.start(), (span.start() + 2).min(text.len()));
+    let mut places = Vec::new();
     if let Some(first) = text.find(SHELL) {
         at = Span::new(first, first + SHELL.len());
         for (start, _) in text.match_indices(SHELL) {
             let span = Span::new(start, start + SHELL.len());
+            places.push(span);
             edits.push(Edit { span, text: "'".to_owned() });
         }
     } else {
         let signs = ['"', '\'', '>', '<', '=', '!', '&', '|', '$', '(', ')'];
         for (start, _) in text.match_indices('\\') {
             if text.get(start + 1..).is_some_and(|behind| behind.starts_with(signs)) {
+                places.push(Span::new(start, start + 2));
                 edits.push(Edit { span: Span::new(start, start + 1), text: String::new() });
             }
         }
     }
     Diagnostic::error(Code::EscapedQuotes, at, "these quotes carry a backslash")
+        .with_also(places)
         .with_help(
             "that is how they look inside Terraform, JSON or a shell command; in the expression itself write plain quotes",
         )
@@ -84,13 +89,15 @@ pub(super) fn inside_curly(written: &str) -> &str {
 pub(super) fn curly_text(text: &str, span: Span) -> Diagnostic {
     let quote = span.of(text).chars().next().unwrap_or('“');
     let at = Span::new(span.start(), span.start() + quote.len_utf8());
+    let edits = straightened(text);
     Diagnostic::error(
         Code::CurlyQuotes,
         at,
         format!("`{quote}` is a curly quote, which does not quote a text"),
     )
+    .with_also(edits.iter().map(|edit| edit.span))
     .with_help("word processors and web pages put them in; use straight quotes")
-    .with_fix(Fix::edits(Applicability::Safe, "use straight quotes", straightened(text)))
+    .with_fix(Fix::edits(Applicability::Safe, "use straight quotes", edits))
 }
 
 /// Straight quotes for the curly ones that stand outside of texts, in pairs.
@@ -133,12 +140,13 @@ fn is_single(quote: char) -> bool {
 }
 
 pub(super) fn template(written: &str, span: Span) -> Diagnostic {
-    let mut edits =
-        vec![Edit { span: Span::new(span.start(), span.start() + 2), text: String::new() }];
+    let opening = Span::new(span.start(), span.start() + 2);
+    let mut edits = vec![Edit { span: opening, text: String::new() }];
     if written.ends_with('}') {
         edits.push(Edit { span: Span::new(span.end() - 1, span.end()), text: String::new() });
     }
-    Diagnostic::error(Code::TemplateWrapper, span, "`${ }` belongs to old user name templates")
+    Diagnostic::error(Code::TemplateWrapper, opening, "`${ }` belongs to old user name templates")
+        .with_also(edits.iter().map(|edit| edit.span))
         .with_help("write the expression without it")
         .with_fix(Fix::edits(Applicability::Safe, "remove `${` and `}`", edits))
 }

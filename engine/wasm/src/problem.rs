@@ -16,6 +16,8 @@ pub(crate) struct Problem {
     to: usize,
     line: usize,
     column: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<Range>,
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -23,6 +25,12 @@ pub(crate) struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     related: Option<Related>,
     fixes: Vec<Fix>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Range {
+    from: usize,
+    to: usize,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -52,6 +60,11 @@ impl Problem {
         let mut range = |span: Span| (offsets.utf16(span.start()), offsets.utf16(span.end()));
         let (from, to) = range(found.span);
         let position = position(text, found.span.start());
+        let mut also = Vec::with_capacity(found.also.len());
+        for place in &found.also {
+            let (from, to) = range(*place);
+            also.push(Range { from, to });
+        }
         let related = found.related.as_ref().map(|(span, label)| {
             let (from, to) = range(*span);
             Related { from, to, label: label.clone() }
@@ -76,6 +89,7 @@ impl Problem {
             to,
             line: position.line,
             column: position.column,
+            also,
             label: found.label.clone(),
             help: found.help.clone(),
             related,

@@ -58,6 +58,8 @@ export interface Problem {
   line: number;
   /** From 1, in characters. */
   column: number;
+  /** Further places of the same problem. */
+  also?: { from: number; to: number }[];
   label?: string;
   help?: string;
   related?: { from: number; to: number; label: string };

@@ -69,7 +69,9 @@ fn lines(text: &str, tokens: &[Token], problems: &[Problem]) -> Vec<Html> {
             start = to + 1;
             let worst = problems
                 .iter()
-                .filter(|problem| problem.span.start <= to && problem.span.end >= from)
+                .filter(|problem| {
+                    problem.places().any(|place| place.start <= to && place.end >= from)
+                })
                 .map(|problem| problem.severity)
                 .min();
             let mark = worst.map(|severity| format!("am-has-{}", severity.id()));
@@ -87,7 +89,8 @@ fn lines(text: &str, tokens: &[Token], problems: &[Problem]) -> Vec<Html> {
 /// The text between two offsets, cut wherever a color or an underline begins or ends.
 fn pieces(text: &str, from: usize, to: usize, tokens: &[Token], problems: &[Problem]) -> Vec<Html> {
     let mut cuts = vec![from, to];
-    let ends = tokens.iter().map(|token| &token.span).chain(problems.iter().map(|p| &p.span));
+    let ends =
+        tokens.iter().map(|token| &token.span).chain(problems.iter().flat_map(Problem::places));
     for span in ends {
         cuts.extend([span.start, span.end].into_iter().filter(|at| (from..to).contains(at)));
     }
@@ -100,7 +103,7 @@ fn pieces(text: &str, from: usize, to: usize, tokens: &[Token], problems: &[Prob
             .map_or("tok-plain", |token| token.kind.class()),
         problem: problems
             .iter()
-            .filter(|problem| problem.span.contains(&at))
+            .filter(|problem| problem.places().any(|place| place.contains(&at)))
             .map(|problem| problem.severity)
             .min(),
     };

@@ -39,8 +39,17 @@ pub(crate) struct Problem {
     pub(crate) help: Option<String>,
     /// The part, in bytes.
     pub(crate) span: Range<usize>,
+    /// Further parts that it is about.
+    pub(crate) also: Vec<Range<usize>>,
     /// The best one first.
     pub(crate) fixes: Vec<Fix>,
+}
+
+impl Problem {
+    /// Every part that it is about.
+    pub(crate) fn places(&self) -> impl Iterator<Item = &Range<usize>> {
+        std::iter::once(&self.span).chain(&self.also)
+    }
 }
 
 /// An attribute that an expression reads.

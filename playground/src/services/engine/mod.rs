@@ -206,6 +206,7 @@ fn problem(diagnostic: &Diagnostic) -> Problem {
         message: diagnostic.message.clone(),
         help: diagnostic.help.clone(),
         span: range(diagnostic.span),
+        also: diagnostic.also.iter().map(|place| range(*place)).collect(),
         fixes: diagnostic.fixes.iter().map(fix).collect(),
     }
 }
