@@ -45,9 +45,10 @@ pub(super) struct SampleAttribute {
 
 impl Samples {
     /// What these people have.
-    pub fn of(people: &[Context]) -> Self {
-        let mut samples = Self { people: people.len(), ..Self::default() };
+    pub fn of<'p>(people: impl IntoIterator<Item = &'p Context>) -> Self {
+        let mut samples = Self::default();
         for person in people {
+            samples.people += 1;
             for root in person.root_names() {
                 if let Some(profile) = person.root(root) {
                     samples.roots.entry(root.to_owned()).or_default().add(profile, DEPTH);
