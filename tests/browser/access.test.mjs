@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { assertAccessible, open, pageTest, sizes } from "./harness.mjs";
-import { partsOf, setState, type, waitForResult, waitForText } from "./handles.mjs";
+import { focusedName, partsOf, setState, type, waitForResult, waitForText } from "./handles.mjs";
 
 for (const options of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }]) {
   const name = Object.values(options).join();
@@ -22,7 +22,7 @@ for (const options of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forc
 
 pageTest("34: the first story works by keyboard, and Tab leaves the editor", async ({ page }) => {
   await open(page);
-  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  const focused = () => focusedName(page);
   await page.keyboard.press("F6");
   await page.keyboard.press("F6");
   await page.keyboard.press("F6");

@@ -2,6 +2,8 @@
 
 import assert from "node:assert/strict";
 
+import { open } from "./harness.mjs";
+
 /** The vendor's own rule, with its fault. */
 export const vendorRule =
   '(appuser.directNumber != null ? appuser.directNumber : "") + "#" + appuser.extensionNumber';
@@ -32,6 +34,71 @@ export async function type(page, text) {
   await page.keyboard.press("Control+A");
   if (text === "") await page.keyboard.press("Delete");
   else await page.keyboard.insertText(text);
+}
+
+/** The two editors, which must do the same. */
+export const editors = ["rich", "plain"];
+
+/** Opens the page with one of the editors chosen before. */
+export async function openIn(page, kind, path = "") {
+  if (kind === "plain") await page.addInitScript(() => localStorage.setItem("attrmap.editor", "plain"));
+  await open(page, path);
+  await page.locator(`[data-editor=${kind}]`).waitFor();
+}
+
+/** The text in the editor, whichever it is. */
+export function textOf(page) {
+  return partsOf(page).editor.evaluate((field) => {
+    if (field.value !== undefined) return field.value;
+    const lines = [...field.querySelectorAll(".cm-line")].map((line) => {
+      const copy = line.cloneNode(true);
+      for (const label of copy.querySelectorAll(".am-inline-value")) label.remove();
+      return copy.textContent;
+    });
+    return lines.join("\n");
+  });
+}
+
+/** Where the selection starts and ends, in a text of one line. */
+export function selectionOf(page) {
+  return partsOf(page).editor.evaluate((field) => {
+    if (field.value !== undefined) return [field.selectionStart, field.selectionEnd];
+    // What is selected there is the browser's selection only while it has the focus.
+    field.focus();
+    const { anchorNode, anchorOffset, focusNode, focusOffset } = field.getRootNode().getSelection();
+    const place = (node, offset) => {
+      const range = new Range();
+      range.setStart(field, 0);
+      range.setEnd(node, offset);
+      return range.toString().length;
+    };
+    return [place(anchorNode, anchorOffset), place(focusNode, focusOffset)].sort((one, other) => one - other);
+  });
+}
+
+/** The selected text, once there is one. */
+export async function selectedText(page) {
+  for (const start = Date.now(); Date.now() - start < 20_000; ) {
+    const [from, to] = await selectionOf(page);
+    if (from < to) return (await textOf(page)).slice(from, to);
+  }
+  return "";
+}
+
+/** The name of what has the keyboard focus, also inside the editor. */
+export function focusedName(page) {
+  return page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element?.getAttribute("aria-label") ?? element?.textContent.trim() ?? "";
+  });
+}
+
+/** Puts the caret behind `before` characters of a text of one line. */
+export async function placeCaret(page, before) {
+  await partsOf(page).editor.focus();
+  await page.keyboard.press("Control+Home");
+  for (let at = 0; at < before; at += 1) await page.keyboard.press("ArrowRight");
 }
 
 /** Makes a person the current one by name. */

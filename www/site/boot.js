@@ -20,10 +20,13 @@ function lockNetwork() {
 }
 
 try {
-  const [{ default: init }, response] = await Promise.all([
+  const [{ default: init }, response, editor] = await Promise.all([
     import("./app/playground.js"),
     fetch("./app/playground_bg.wasm"),
+    // Without it the page has its plain editor.
+    import("./app/editor.js").catch((error) => console.warn(String(error))),
   ]);
+  globalThis.attrmapEditor = editor;
   if (!response.ok) throw new TypeError(`${response.url}: status ${response.status}`);
   const program = await WebAssembly.compileStreaming(response);
   lockNetwork();

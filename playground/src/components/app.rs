@@ -25,7 +25,7 @@ use crate::hooks::{Layout, Store, use_layout, use_settling, use_shortcuts, use_s
 use crate::model::{Outcome, Severity};
 use crate::page::Page;
 use crate::services::dom;
-use crate::services::editor::{Editor, PlainEditor};
+use crate::services::editor::Editor;
 use crate::services::findings::{Finder, Shared};
 use crate::state::{Action, Resizable, ViewChange};
 use crate::words::{Word, Words};
@@ -34,10 +34,11 @@ use crate::words::{Word, Words};
 #[function_component]
 pub(crate) fn App() -> Html {
     let store = use_store();
-    let (root, main, field) = (use_node_ref(), use_node_ref(), use_node_ref());
+    let (root, main) = (use_node_ref(), use_node_ref());
     let layout = use_layout(&root);
     let notice = use_state_eq(|| (0_u32, AttrValue::default()));
-    let editor = use_memo(field.clone(), |field| Editor(Rc::new(PlainEditor(field.clone()))));
+    let editor = use_memo(store.0.view.editor, |kind| Editor::new(*kind));
+    let selection = use_state_eq(|| 0..0_usize);
     let dispatch =
         use_callback(store.dispatcher(), |action, store: &UseReducerDispatcher<Store>| {
             store.dispatch(action);
@@ -70,6 +71,10 @@ pub(crate) fn App() -> Html {
     use_effect_with(found.0.clone(), |_| dom::painted());
     use_shortcuts(&page);
     use_settling(&page);
+    let on_caret = {
+        let (selection, editor) = (selection.clone(), Rc::clone(&editor));
+        Callback::from(move |()| selection.set(editor.selection()))
+    };
     let live = sentence(&page);
     let locked = dom::is_locked();
     html! {
@@ -85,16 +90,18 @@ pub(crate) fn App() -> Html {
                     <Mappings key="mappings" page={page.clone()} />
                 }
                 <div key="center" class="am-center">
-                    <Expression page={page.clone()} editor={(*editor).clone()} {field} />
+                    <Expression page={page.clone()} editor={(*editor).clone()} {on_caret} />
                     <ResultView page={page.clone()} />
                     if layout == Layout::Wide {
-                        <Trace page={page.clone()} editor={(*editor).clone()} />
+                        <Trace page={page.clone()} editor={(*editor).clone()}
+                            selection={(*selection).clone()} />
                     }
                 </div>
                 if layout == Layout::Wide {
                     <PersonView key="person" page={page.clone()} />
                 }
-                <Bottom key="bottom" page={page.clone()} editor={(*editor).clone()} />
+                <Bottom key="bottom" page={page.clone()} editor={(*editor).clone()}
+                    selection={(*selection).clone()} />
                 if layout == Layout::Wide {
                     { splitter(&page, &main, Resizable::Mappings) }
                     { splitter(&page, &main, Resizable::Person) }
@@ -151,11 +158,7 @@ fn sentence(page: &Page) -> AttrValue {
     let words = page.words;
     let result = match page.findings.outcome() {
         Some(Outcome::Value { value, .. }) => match value.to_line() {
-            line if line.is_empty() => words.say(match value.presence() {
-                crate::model::Presence::Null => Word::StateNull,
-                crate::model::Presence::Missing => Word::StateMissing,
-                crate::model::Presence::Empty | crate::model::Presence::Value => Word::StateEmpty,
-            }),
+            line if line.is_empty() => words.say(value.presence().into()),
             line => line.into(),
         },
         Some(Outcome::Failed(problem)) => problem.message.clone().into(),

@@ -1,5 +1,7 @@
 //! The lower panel of a wide page, and the one panel of a narrow one.
 
+use std::ops::Range;
+
 use yew::{AttrValue, Html, Properties, function_component, html};
 
 use super::checks::Checks;
@@ -22,6 +24,8 @@ use crate::words::{Word, grouped};
 pub(crate) struct BottomProps {
     pub(crate) page: Page,
     pub(crate) editor: Editor,
+    /// The selected part of the text.
+    pub(crate) selection: Range<usize>,
 }
 
 impl TabKey for NarrowTab {
@@ -109,7 +113,9 @@ fn panel(props: &BottomProps, chosen: NarrowTab) -> Html {
     let page = props.page.clone();
     match chosen {
         NarrowTab::Person => html! { <PersonView {page} /> },
-        NarrowTab::Trace => html! { <Trace {page} editor={props.editor.clone()} /> },
+        NarrowTab::Trace => html! {
+            <Trace {page} editor={props.editor.clone()} selection={props.selection.clone()} />
+        },
         NarrowTab::Mappings => html! { <Mappings {page} /> },
         NarrowTab::Bottom(BottomTab::People) => html! {
             <>

@@ -1,11 +1,18 @@
-//! Makes people with unusual values in the attributes that the current expression reads.
+//! Adds people that the current expression should be tried with: those found to matter, and unusual
+//! values for what it reads.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use web_sys::{Event, HtmlInputElement, MouseEvent};
-use yew::{Callback, Html, Properties, TargetCast, function_component, html, use_state_eq};
+use yew::{
+    Callback, Html, Properties, TargetCast, function_component, html, use_memo, use_state_eq,
+};
 
+use super::found_cases::FoundCases;
 use crate::model::Read;
 use crate::page::Page;
-use crate::services::edge_cases::{Variant, people};
+use crate::services::edge_cases::{Variant, of_case, people};
 use crate::services::import::with_new_ids;
 use crate::state::{Edit, ViewChange};
 use crate::words::Word;
@@ -20,21 +27,30 @@ pub(crate) struct EdgeCasesProps {
 pub(crate) fn EdgeCases(props: &EdgeCasesProps) -> Html {
     let page = &props.page;
     let reads = page.findings.analysis().map(|analysis| analysis.reads.clone()).unwrap_or_default();
+    let found = use_memo(page.state.target.clone(), |_| {
+        let text = page.state.mapping().map(|mapping| mapping.expr.as_str()).unwrap_or_default();
+        page.findings.assistant.edge_cases(text)
+    });
+    let refused = use_state_eq(BTreeSet::<usize>::new);
     let chosen_reads = use_state_eq(|| reads.clone());
-    let chosen = use_state_eq(|| vec![Variant::Null, Variant::Empty, Variant::Missing]);
+    let chosen = use_state_eq(Vec::<Variant>::new);
     if reads.is_empty() {
         return html! { <p>{ page.say(Word::ReadsNothing) }</p> };
     }
-    let count = chosen_reads.len() * chosen.len();
+    let (cases, unreached) = (&found.0, &found.1);
+    let count = cases.len() - refused.len() + chosen_reads.len() * chosen.len();
     let add = {
         let (page, reads, variants) = (page.clone(), (*chosen_reads).clone(), (*chosen).clone());
+        let (found, refused) = (Rc::clone(&found), refused.clone());
         Callback::from(move |_: MouseEvent| {
             let Some(model) = page.state.current_person() else { return };
-            let made = people(model, &reads, &variants, |read, variant| {
+            let wanted = found.0.iter().enumerate().filter(|(at, _)| !refused.contains(at));
+            let mut made: Vec<_> = wanted.map(|(at, case)| of_case(model, at, case)).collect();
+            made.extend(people(model, &reads, &variants, |read, variant| {
                 let places =
                     [("name", read.attribute.as_str()), ("value", &page.say(word(variant)))];
                 page.words.fill(Word::EdgeReason, &places).to_string()
-            });
+            }));
             let made = with_new_ids(&made, &page.state.workspace.people);
             page.announce.emit(page.words.count(Word::EdgeAdded, made.len()));
             page.send(Edit::AddPeople(made));
@@ -43,6 +59,9 @@ pub(crate) fn EdgeCases(props: &EdgeCasesProps) -> Html {
     };
     html! {
         <>
+            <FoundCases words={page.words} cases={cases.clone()} unreached={unreached.clone()}
+                refused={(*refused).clone()}
+                on_refuse={Callback::from(move |places| refused.set(places))} />
             <fieldset class="am-fieldset am-choices">
                 <legend>{ page.say(Word::EdgeAttributes) }</legend>
                 { for reads.iter().map(|read| attribute(read, &chosen_reads)) }

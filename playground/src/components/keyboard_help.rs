@@ -11,10 +11,14 @@ pub(crate) struct KeyboardHelpProps {
 }
 
 /// Keys of the whole page, then those of its parts.
-const KEYS: [(&str, Word); 17] = [
+const KEYS: [(&str, Word); 21] = [
     ("F6 · Shift+F6", Word::KeyRegion),
     ("F1", Word::KeyHelp),
+    ("Ctrl+Space · Ctrl+Shift+Space", Word::KeyComplete),
+    ("Ctrl+I", Word::KeyHover),
     ("Ctrl+.", Word::KeyFix),
+    ("Shift+Alt+F", Word::KeyFormat),
+    ("Ctrl+Alt+V", Word::KeyInline),
     ("F8 · Shift+F8", Word::KeyProblem),
     ("Alt+↑ · Alt+↓", Word::KeyPerson),
     ("Ctrl+Alt+↑ · Ctrl+Alt+↓", Word::KeyMapping),

@@ -7,6 +7,7 @@ use yew::{
     use_effect_with, use_node_ref, use_state_eq,
 };
 
+use super::assist::put_near;
 use crate::services::dom;
 
 /// One entry of a menu.
@@ -39,7 +40,9 @@ pub(crate) fn Menu(props: &MenuProps) -> Html {
         let (button, menu) = (button.clone(), menu.clone());
         move |open| {
             if *open {
-                place(&button, &menu);
+                if let Some(button) = button.cast::<Element>() {
+                    put_near(&button.get_bounding_client_rect(), &menu, false);
+                }
                 focus_item(&menu, Pick::Chosen);
             }
         }
@@ -148,21 +151,4 @@ fn focus_item(menu: &NodeRef, pick: Pick) {
     if let Some(item) = items.item(there).and_then(|item| item.dyn_into::<HtmlElement>().ok()) {
         let _refused = item.focus();
     }
-}
-
-/// Puts the menu under its button, or over it where there is no room below.
-fn place(button: &NodeRef, menu: &NodeRef) {
-    let (Some(near), Some(element)) = (button.cast::<Element>(), menu.cast::<Element>()) else {
-        return;
-    };
-    let (near, size) = (near.get_bounding_client_rect(), element.get_bounding_client_rect());
-    let (width, height) = dom::viewport();
-    let top = if near.bottom() + size.height() + 4.0 > height {
-        (near.top() - size.height() - 2.0).max(4.0)
-    } else {
-        near.bottom() + 2.0
-    };
-    let left = near.left().min(width - size.width() - 8.0).max(4.0);
-    dom::set_property(menu, "top", &format!("{top}px"));
-    dom::set_property(menu, "left", &format!("{left}px"));
 }

@@ -1,6 +1,7 @@
 //! What is shown, one component per file.
 
 mod app;
+mod assist;
 mod attribute_row;
 mod banner;
 mod bottom;
@@ -9,9 +10,13 @@ mod chips;
 mod dialogs;
 mod diff;
 mod edge_cases;
+mod editor_field;
+mod editor_layer;
+mod explanation;
 mod export;
 mod expression;
 mod filter_bar;
+mod found_cases;
 mod grid;
 mod grid_row;
 mod header;
@@ -27,7 +32,6 @@ mod modal;
 mod person;
 mod person_picker;
 mod picker;
-mod plain_editor;
 mod privacy;
 mod problem_strip;
 mod problems;

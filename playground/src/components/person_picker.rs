@@ -20,18 +20,9 @@ pub(crate) struct PersonPickerProps {
 #[function_component]
 pub(crate) fn PersonPicker(props: &PersonPickerProps) -> Html {
     let page = &props.page;
-    let people = Rc::clone(&page.state.workspace.people);
-    let (total, place) = (people.len(), page.state.person_index());
+    let (total, place) = (page.state.workspace.people.len(), page.state.person_index());
     let shown = page.state.current_person().map(|person| person.name.clone()).unwrap_or_default();
-    let search = Callback::from(move |(text, room): (String, usize)| {
-        let needle = text.to_lowercase();
-        people
-            .iter()
-            .filter(|person| person.name.to_lowercase().contains(&needle))
-            .take(room)
-            .map(|person| (person.id.clone(), person.name.clone()))
-            .collect::<Vec<_>>()
-    });
+    let search = search_people(page);
     let arrow = |word: Word, symbol: Symbol, by: isize, disabled: bool| {
         let label = page.say(word);
         html! {
@@ -55,4 +46,18 @@ pub(crate) fn PersonPicker(props: &PersonPickerProps) -> Html {
             <span class="am-muted am-nowrap">{ numbers }</span>
         </div>
     }
+}
+
+/// Finds people by a part of their name.
+pub(super) fn search_people(page: &Page) -> Callback<(String, usize), Vec<(String, String)>> {
+    let people = Rc::clone(&page.state.workspace.people);
+    Callback::from(move |(text, room): (String, usize)| {
+        let needle = text.to_lowercase();
+        people
+            .iter()
+            .filter(|person| person.name.to_lowercase().contains(&needle))
+            .take(room)
+            .map(|person| (person.id.clone(), person.name.clone()))
+            .collect::<Vec<_>>()
+    })
 }

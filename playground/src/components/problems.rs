@@ -108,8 +108,8 @@ fn line(props: &ProblemsProps, mapping: &Mapping, problem: Problem) -> Html {
             let editor = editor.clone();
             // The editor gets its new text in the next frame.
             gloo_timers::callback::Timeout::new(0, move || {
-                editor.0.focus();
-                editor.0.select(&problem.span);
+                editor.focus();
+                editor.select(&problem.span);
             })
             .forget();
         })

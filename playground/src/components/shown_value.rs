@@ -19,9 +19,8 @@ pub(crate) struct ShownValueProps {
 pub(crate) fn ShownValue(props: &ShownValueProps) -> Html {
     let ShownValueProps { value, words, tall } = props;
     match value {
-        Tagged::Missing => state(*words, Word::StateMissing),
-        Tagged::Null => state(*words, Word::StateNull),
-        Tagged::Text(text) if text.is_empty() => state(*words, Word::StateEmpty),
+        Tagged::Missing | Tagged::Null => state(*words, value.presence().into()),
+        Tagged::Text(text) if text.is_empty() => state(*words, value.presence().into()),
         Tagged::List(items) if *tall => html! {
             <ol class="am-list-value" start="0">
                 { for items.iter().map(|item| html! {

@@ -19,6 +19,7 @@ enum Shortcut {
     Mapping(isize),
     Region(isize),
     Expect,
+    InlineValues,
     Open(Dialog),
     Save,
 }
@@ -53,20 +54,13 @@ fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
         ("s", true, false, false) => Some(Shortcut::Save),
         ("S" | "s", true, false, true) => Some(Shortcut::Open(Dialog::Share)),
         ("Enter", true, false, false) => Some(Shortcut::Expect),
-        ("z", true, false, false) if !in_text() => Some(Shortcut::Undo),
-        ("Z" | "z", true, false, true) | ("y", true, false, false) if !in_text() => {
+        (_, true, true, false) if event.code() == "KeyV" => Some(Shortcut::InlineValues),
+        ("z", true, false, false) if !dom::in_text() => Some(Shortcut::Undo),
+        ("Z" | "z", true, false, true) | ("y", true, false, false) if !dom::in_text() => {
             Some(Shortcut::Redo)
         }
         _ => None,
     }
-}
-
-/// Whether the focus is where text is typed, which has an undo of its own.
-fn in_text() -> bool {
-    dom::focused().is_some_and(|element| {
-        let name = element.tag_name();
-        name.eq_ignore_ascii_case("textarea") || name.eq_ignore_ascii_case("input")
-    })
 }
 
 fn perform(page: &Page, shortcut: Shortcut) {
@@ -75,6 +69,7 @@ fn perform(page: &Page, shortcut: Shortcut) {
         Shortcut::Redo => page.send(Action::Redo),
         Shortcut::Person(by) => page.send(Action::StepPerson(by)),
         Shortcut::Mapping(by) => page.send(Action::StepMapping(by)),
+        Shortcut::InlineValues => page.send(ViewChange::InlineValues),
         Shortcut::Region(by) => focus_region(by),
         Shortcut::Open(dialog) => page.send(ViewChange::Dialog(Some(dialog))),
         Shortcut::Save => {
@@ -123,8 +118,15 @@ fn focus_inside(region: &Element) -> bool {
         "input:not([type=radio]), select, button:not(:disabled)",
         "[tabindex='0']",
     ];
-    let found =
-        BEST_FIRST.into_iter().find_map(|takes_focus| region.query_selector(takes_focus).ok()?);
+    let inner = region
+        .query_selector("[data-editor]")
+        .ok()
+        .flatten()
+        .and_then(|editor| editor.shadow_root())
+        .and_then(|root| root.query_selector("[role=textbox]").ok().flatten());
+    let found = inner.or_else(|| {
+        BEST_FIRST.into_iter().find_map(|takes_focus| region.query_selector(takes_focus).ok()?)
+    });
     let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
         return false;
     };

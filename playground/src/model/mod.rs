@@ -1,5 +1,6 @@
 //! What a user works on, as values: the workspace with its mappings, people and checks.
 
+mod assist;
 mod check;
 mod context;
 mod effect;
@@ -11,6 +12,7 @@ mod schema;
 mod tagged;
 mod workspace;
 
+pub(crate) use assist::{Completion, EdgeCase, Given, Hover, Part, Reach, Sentence, Signature};
 pub(crate) use check::{Check, Expectation};
 pub(crate) use context::{Context, Dialect};
 pub(crate) use effect::{Effect, Reason};

@@ -1,5 +1,6 @@
 //! Small requests to the browser. Each may be refused, and then the page goes on without it.
 
+use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlDocument, HtmlElement, HtmlTextAreaElement, Window};
 use yew::NodeRef;
@@ -57,9 +58,34 @@ pub(crate) fn focus_id(id: &str) {
     }
 }
 
-/// The element that has the keyboard focus.
+/// The element that has the keyboard focus; of something with a tree of its own, the outside.
 pub(crate) fn focused() -> Option<Element> {
     document()?.active_element()
+}
+
+/// Whether the focus is where text is typed, which has an undo of its own.
+pub(crate) fn in_text() -> bool {
+    let mut element = focused();
+    while let Some(inner) =
+        element.as_ref().and_then(Element::shadow_root).and_then(|root| root.active_element())
+    {
+        element = Some(inner);
+    }
+    element.is_some_and(|element| {
+        let name = element.tag_name().to_ascii_lowercase();
+        let is_textbox = element.get_attribute("role").as_deref() == Some("textbox");
+        name == "textarea" || name == "input" || is_textbox
+    })
+}
+
+/// Listens for events of one element, and may keep the browser from its own reaction.
+pub(crate) fn listen(
+    element: &Element,
+    name: &'static str,
+    heard: impl Fn(&web_sys::Event) + 'static,
+) -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(element, name, options, heard)
 }
 
 /// Replaces a range of a text field as if it were typed, so that its own undo knows of it.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::model::{Person, Read, Tagged};
+use crate::model::{EdgeCase, Person, Read, Tagged};
 
 /// A way in which a value can be unusual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,6 +124,18 @@ pub(crate) fn people(
             Rc::new(person)
         })
         .collect()
+}
+
+/// The person of a case that the engine found, made from `model`.
+pub(crate) fn of_case(model: &Person, at: usize, case: &EdgeCase) -> Rc<Person> {
+    let mut person = model.clone();
+    for (root, attribute, value) in &case.changes {
+        person = person.with_value(root, attribute, value.clone());
+    }
+    person.id = format!("edge-{at}");
+    person.name.clone_from(&case.reason);
+    person.generated = Some(case.reason.clone());
+    Rc::new(person)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::engine::{self, Analysis, Part, Setting, Subject};
+use super::engine::{Analysis, Assistant, Loaded, Setting, Subject};
 use super::set_problems::{self, SetProblem};
 use super::table::{CellState, Column, Table, Target};
 use super::verdict::Verdict;
@@ -54,22 +54,14 @@ pub(crate) struct Findings {
     pub(crate) rows: Vec<usize>,
     /// Whether the filter was understood as an expression.
     pub(crate) filter_is_expression: bool,
-    /// What the current text was evaluated with.
-    traced: Option<(String, Rc<Setting>, Rc<Subject>)>,
+    /// Answers what is asked while an expression is written.
+    pub(crate) assistant: Assistant,
 }
 
 impl Findings {
     /// What was found about the current mapping's text.
     pub(crate) fn analysis(&self) -> Option<&Rc<Analysis>> {
         self.analyses.get(self.current?)
-    }
-
-    /// The value of every part of the current text for the current person.
-    pub(crate) fn trace(&self) -> Vec<Part> {
-        match &self.traced {
-            Some((text, setting, subject)) => engine::trace(text, setting, subject),
-            None => Vec::new(),
-        }
     }
 
     /// What the current mapping gives for the current person.
@@ -86,6 +78,9 @@ struct Computed {
     column: Rc<Column>,
 }
 
+/// Everybody, as the workspace has them.
+type People = Rc<Vec<Rc<Person>>>;
+
 /// Finds, and remembers what does not change.
 #[derive(Debug)]
 pub(crate) struct Finder {
@@ -97,6 +92,8 @@ pub(crate) struct Finder {
     valid: BTreeMap<String, Rc<Analysis>>,
     columns: BTreeMap<String, Computed>,
     subjects: Vec<(Rc<Person>, Rc<Subject>)>,
+    /// What completion knows of which people.
+    loaded: Option<(People, Rc<Loaded>)>,
 }
 
 impl Finder {
@@ -109,6 +106,7 @@ impl Finder {
             valid: BTreeMap::new(),
             columns: BTreeMap::new(),
             subjects: Vec::new(),
+            loaded: None,
         }
     }
 
@@ -135,10 +133,9 @@ impl Finder {
             .filter(|analysis| !analysis.is_valid())
             .and_then(|_| self.valid.get(&state.target))
             .and_then(|analysis| evaluate(analysis));
-        let traced = subject.zip(state.mapping()).and_then(|((_, subject), mapping)| {
-            let is_valid = analyses.get(current?)?.is_valid();
-            is_valid.then(|| (mapping.expr.clone(), Rc::clone(&setting), Rc::clone(subject)))
-        });
+        let subject = subject.map(|(_, subject)| Rc::clone(subject));
+        let loaded = self.loaded(&state.workspace.people);
+        let assistant = Assistant { setting: Rc::clone(&setting), loaded, subject };
         let verdicts = self.verdicts(state, &analyses);
         let mut table = self.table(state, &analyses);
         mark(&mut table, state, &verdicts);
@@ -154,7 +151,7 @@ impl Finder {
             set_problems,
             rows,
             filter_is_expression,
-            traced,
+            assistant,
         }
     }
 
@@ -166,6 +163,7 @@ impl Finder {
         self.valid.clear();
         self.columns.clear();
         self.subjects.clear();
+        self.loaded = None;
         let setting = Rc::new(Setting::new(&state.workspace, self.now));
         self.setting = Some(Rc::clone(&setting));
         setting
@@ -202,6 +200,17 @@ impl Finder {
                 }
             }
         }
+    }
+
+    /// What completion knows; the same as before for the same people.
+    fn loaded(&mut self, people: &Rc<Vec<Rc<Person>>>) -> Rc<Loaded> {
+        if let Some((_, loaded)) = self.loaded.as_ref().filter(|(of, _)| Rc::ptr_eq(of, people)) {
+            return Rc::clone(loaded);
+        }
+        let subjects = self.subjects.iter().map(|(_, subject)| Rc::clone(subject)).collect();
+        let loaded = Rc::new(Loaded::new(subjects));
+        self.loaded = Some((Rc::clone(people), Rc::clone(&loaded)));
+        loaded
     }
 
     fn verdicts(&self, state: &State, analyses: &[Rc<Analysis>]) -> Vec<Verdict> {

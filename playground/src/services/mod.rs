@@ -8,6 +8,7 @@ pub(crate) mod engine;
 pub(crate) mod export;
 pub(crate) mod findings;
 pub(crate) mod import;
+pub(crate) mod inline_values;
 pub(crate) mod link;
 pub(crate) mod opening;
 pub(crate) mod redact;

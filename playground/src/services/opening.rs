@@ -10,8 +10,14 @@ use crate::model::Workspace;
 use crate::scenarios::{self, Scenario};
 use crate::state::{Notice, State};
 
-/// The first state of the page.
+/// The first state of the page, in the editor that was chosen before.
 pub(crate) fn open() -> State {
+    let mut state = first();
+    state.view.editor = storage::editor();
+    state
+}
+
+fn first() -> State {
     match link::read(&dom::fragment()) {
         Some(Ok(linked)) => {
             let mut state = of_link(linked);

@@ -3,9 +3,11 @@
 use web_sys::Storage;
 
 use super::dom;
+use super::editor::EditorKind;
 
 const DRAFT: &str = "attrmap.draft";
 const SAMPLE: &str = "attrmap.sample";
+const EDITOR: &str = "attrmap.editor";
 
 /// A workspace that was kept, and whether its people are those of the first scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,10 +36,25 @@ pub(crate) fn draft() -> Option<Draft> {
     Some(Draft { json, sample })
 }
 
+/// Remembers which editor was chosen.
+pub(crate) fn keep_editor(kind: EditorKind) {
+    let Some(storage) = storage() else { return };
+    let _refused = match kind {
+        EditorKind::Plain => storage.set_item(EDITOR, "plain"),
+        EditorKind::Rich => storage.remove_item(EDITOR),
+    };
+}
+
+/// The editor that was chosen.
+pub(crate) fn editor() -> EditorKind {
+    let kept = storage().and_then(|storage| storage.get_item(EDITOR).ok().flatten());
+    if kept.as_deref() == Some("plain") { EditorKind::Plain } else { EditorKind::Rich }
+}
+
 /// Forgets everything.
 pub(crate) fn forget() {
     if let Some(storage) = storage() {
-        for key in [DRAFT, SAMPLE] {
+        for key in [DRAFT, SAMPLE, EDITOR] {
             let _refused = storage.remove_item(key);
         }
     }

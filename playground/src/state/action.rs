@@ -7,6 +7,7 @@ use super::edit::Edit;
 use super::view::{BottomTab, Dialog, FilterKind, Flag, NarrowTab, Notice, Resizable, Theme};
 
 use crate::services::diff::Baseline;
+use crate::services::editor::EditorKind;
 use crate::words::Language;
 
 /// One thing that happened.
@@ -57,6 +58,11 @@ pub(crate) enum Action {
 pub(crate) enum ViewChange {
     Language(Language),
     Theme(Theme),
+    Editor(EditorKind),
+    /// Opens or closes the explanation.
+    Explain,
+    /// Shows values beside the attributes in the editor, or no longer.
+    InlineValues,
     BottomTab(BottomTab),
     NarrowTab(NarrowTab),
     RecordTab(String),

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::ViewChange;
 use crate::services::diff::Baseline;
+use crate::services::editor::EditorKind;
 use crate::words::Language;
 
 /// Which colors.
@@ -135,6 +136,11 @@ pub(crate) enum Resizable {
 pub(crate) struct View {
     pub(crate) language: Language,
     pub(crate) theme: Theme,
+    pub(crate) editor: EditorKind,
+    /// Whether the explanation is open.
+    pub(crate) explains: bool,
+    /// Whether values stand beside the attributes in the editor.
+    pub(crate) inline_values: bool,
     pub(crate) bottom: BottomTab,
     pub(crate) narrow: NarrowTab,
     /// The root whose record the person panel shows; none is the source's.
@@ -170,6 +176,9 @@ impl View {
         match change {
             ViewChange::Language(language) => self.language = *language,
             ViewChange::Theme(theme) => self.theme = *theme,
+            ViewChange::Editor(kind) => self.editor = *kind,
+            ViewChange::Explain => self.explains = !self.explains,
+            ViewChange::InlineValues => self.inline_values = !self.inline_values,
             ViewChange::BottomTab(tab) => {
                 self.bottom = *tab;
                 self.narrow = NarrowTab::Bottom(*tab);

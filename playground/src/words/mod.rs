@@ -6,6 +6,8 @@ use yew::AttrValue;
 
 pub(crate) use table::Word;
 
+use crate::model::Presence;
+
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Language {
@@ -43,6 +45,17 @@ impl Words {
             Language::Pseudo => pseudo(form),
         };
         fill(&text, &[("count", &grouped(count))]).into()
+    }
+}
+
+impl From<Presence> for Word {
+    fn from(presence: Presence) -> Self {
+        match presence {
+            Presence::Value => Self::StateValue,
+            Presence::Empty => Self::StateEmpty,
+            Presence::Null => Self::StateNull,
+            Presence::Missing => Self::StateMissing,
+        }
     }
 }
 

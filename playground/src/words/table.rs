@@ -78,6 +78,16 @@ words! {
     MoreProblems "+{count} more|+{count} more";
     AllFixes "All fixes";
     NoProblems "No problems";
+    Completions "Completions";
+    PlainEditor "Plain editor";
+    InlineValues "Inline values";
+    Explain "Explain";
+    Explanation "Explanation";
+    ValueNow "Now";
+    TypeIs "Type";
+    Example "Example";
+    AllowedIn "Allowed in";
+    DeprecatedFor "Deprecated: write {name} instead.";
     Error "Error";
     Warning "Warning";
     // Result
@@ -134,6 +144,9 @@ words! {
     Trace "Trace";
     NothingToTrace "There is nothing to trace.";
     NotEvaluated "not evaluated";
+    DiffersFrom "Only where it differs from";
+    CompareWithNobody "Show every part again";
+    NothingDiffers "Every part has the same value for both.";
     NoChecks "There is no check yet. “Expect this” in the result adds one.";
     ChecksSummary "{passed} pass, {failed} fail";
     AcceptResults "Accept new results";
@@ -208,7 +221,15 @@ words! {
     // Edge cases
     ReadsNothing "The expression reads no attribute.";
     EdgeAttributes "Attributes that the expression reads";
-    EdgeVariants "Values";
+    EdgeVariants "Unusual values besides";
+    EdgeFound "Found for this expression";
+    EdgeReaches "Reaches first";
+    EdgeUnreached "Nobody reaches:";
+    ReachBranch "the branch `{name}`";
+    ReachError "the error `{name}`";
+    ReachNull "`{name}` printed as null";
+    ReachWarning "what `{name}` warns of";
+    ReachResult "a result that is {name}";
     EdgeAdd "Add {count} person|Add {count} people";
     EdgeAdded "{count} person added|{count} people added";
     EdgeReason "{name} is {value}";
@@ -252,7 +273,11 @@ words! {
     // Keyboard help
     KeyRegion "next or previous region of the page";
     KeyHelp "this help";
-    KeyFix "the quick fix at the caret, or of the worst problem";
+    KeyComplete "what can be written here, the signature of this call";
+    KeyHover "what stands at the caret, and its value";
+    KeyFix "the quick fixes at the caret, or of the worst problem";
+    KeyFormat "format";
+    KeyInline "values beside the attributes";
     KeyProblem "next or previous problem";
     KeyPerson "previous or next person";
     KeyMapping "previous or next mapping";

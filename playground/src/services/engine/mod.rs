@@ -1,5 +1,6 @@
 //! The only place that names the engine: texts and people in, findings in the page's words out.
 
+mod assistant;
 mod formats;
 mod people;
 mod tokens;
@@ -13,20 +14,21 @@ use attrmap::check::check;
 use attrmap::country::Country;
 use attrmap::diagnostic::{self, Diagnostic};
 use attrmap::dialect::{Dialect, Place};
-use attrmap::environment::{Environment, KnownAttribute, KnownRoot};
+use attrmap::environment::{AllowedValues, Environment, KnownAttribute, KnownRoot};
 use attrmap::expression::Expression;
 use attrmap::pattern::Pattern;
 use attrmap::syntax;
 use attrmap::text::Span;
 use attrmap::types::Type;
+use attrmap::value::Value;
 
 use crate::model::{
     Context, Fix, Outcome, Person, Problem, Read, Schema, Severity, Side, Token, Workspace,
 };
 
+pub(crate) use assistant::{Assistant, Loaded};
 pub(crate) use formats::read_ldif;
 pub(crate) use people::Subject;
-pub(crate) use trace::{Part, trace};
 
 /// How many people are asked which attributes there are; the rest will be alike.
 const ASKED: usize = 100;
@@ -94,6 +96,7 @@ impl Described {
             .filter(|side| !side.attributes.is_empty())
             .map(|side| self.known(side))
             .collect();
+        environment.allowed = sides.into_iter().flat_map(allowed).collect();
         environment
     }
 
@@ -114,6 +117,16 @@ impl Described {
         }
         KnownRoot { root: side.root.clone(), title: side.label.clone(), attributes }
     }
+}
+
+/// The attributes of a side that may have certain values only.
+fn allowed(side: &Side) -> impl Iterator<Item = AllowedValues> {
+    let restricted = side.attributes.iter().filter(|attribute| !attribute.one_of.is_empty());
+    restricted.map(|attribute| AllowedValues {
+        root: side.root.clone(),
+        attribute: attribute.name.clone(),
+        values: attribute.one_of.clone(),
+    })
 }
 
 fn type_of(word: &str) -> Type {
@@ -178,9 +191,13 @@ impl Analysis {
 
 fn outcome(expression: &Expression, subject: &Subject) -> Outcome {
     match expression.evaluate(&subject.context) {
-        Ok(value) => Outcome::Value { ty: value.type_name(), value: people::tagged(&value) },
+        Ok(value) => outcome_of(&value),
         Err(error) => Outcome::Failed(problem(&error.to_diagnostic())),
     }
+}
+
+fn outcome_of(value: &Value<'_>) -> Outcome {
+    Outcome::Value { ty: value.type_name(), value: people::tagged(value) }
 }
 
 /// The attributes read, with bare names and `source` under the root that they stand for.

@@ -1,0 +1,96 @@
+//! The people worth testing, as the engine found them: what differs, what comes of it, and which
+//! branch or error nobody before reached.
+
+use std::collections::BTreeSet;
+
+use web_sys::{Event, HtmlInputElement};
+use yew::{Callback, Html, Properties, TargetCast, function_component, html};
+
+use super::assist::given;
+use super::problem_strip::backticks;
+use crate::model::{EdgeCase, Given, Reach};
+use crate::words::{Word, Words};
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct FoundCasesProps {
+    pub(crate) words: Words,
+    pub(crate) cases: Vec<EdgeCase>,
+    /// Parts that nobody reaches.
+    pub(crate) unreached: Vec<String>,
+    /// The places of those that are not wanted.
+    pub(crate) refused: BTreeSet<usize>,
+    pub(crate) on_refuse: Callback<BTreeSet<usize>>,
+}
+
+/// The list, of which each can be left out.
+#[function_component]
+pub(crate) fn FoundCases(props: &FoundCasesProps) -> Html {
+    let FoundCasesProps { words, cases, unreached, .. } = props;
+    html! {
+        <fieldset class="am-fieldset">
+            <legend>{ words.say(Word::EdgeFound) }</legend>
+            <table class="am-table am-found">
+                <thead><tr>
+                    <th scope="col">{ words.say(Word::Person) }</th>
+                    <th scope="col">{ words.say(Word::Result) }</th>
+                    <th scope="col">{ words.say(Word::EdgeReaches) }</th>
+                </tr></thead>
+                <tbody>
+                    { for cases.iter().enumerate().map(|(at, case)| row(props, at, case)) }
+                </tbody>
+            </table>
+            if !unreached.is_empty() {
+                <p class="am-muted">
+                    { words.say(Word::EdgeUnreached) }{ " " }
+                    { for unreached.iter().map(|part| html! {
+                        <><code translate="no">{ part }</code>{ " " }</>
+                    }) }
+                </p>
+            }
+        </fieldset>
+    }
+}
+
+fn row(props: &FoundCasesProps, at: usize, case: &EdgeCase) -> Html {
+    let words = props.words;
+    let onchange = {
+        let (refused, on_refuse) = (props.refused.clone(), props.on_refuse.clone());
+        Callback::from(move |event: Event| {
+            let field = event.target_dyn_into::<HtmlInputElement>();
+            let mut refused = refused.clone();
+            if field.is_some_and(|field| field.checked()) {
+                refused.remove(&at);
+            } else {
+                refused.insert(at);
+            }
+            on_refuse.emit(refused);
+        })
+    };
+    html! {
+        <tr>
+            <td>
+                <label class="am-choice" translate="no">
+                    <input type="checkbox" checked={!props.refused.contains(&at)} {onchange} />
+                    { &case.reason }
+                </label>
+            </td>
+            <td>{ given(words, &Given::Outcome(case.outcome.clone())) }</td>
+            <td>
+                { for case.reaches.iter().map(|reach| html! {
+                    <div>{ backticks(&reached(words, reach)) }</div>
+                }) }
+            </td>
+        </tr>
+    }
+}
+
+fn reached(words: Words, reach: &Reach) -> String {
+    let (word, name) = match reach {
+        Reach::Branch(part) => (Word::ReachBranch, part),
+        Reach::Error(code) => (Word::ReachError, code),
+        Reach::PrintsNull(part) => (Word::ReachNull, part),
+        Reach::Warning(code) => (Word::ReachWarning, code),
+        Reach::Result(kind) => (Word::ReachResult, kind),
+    };
+    words.fill(word, &[("name", name)]).to_string()
+}
