@@ -190,6 +190,11 @@ impl Expression {
         &self.inner.program
     }
 
+    /// The slot whose value it gives as it is, where it is nothing but an attribute.
+    pub(crate) fn as_slot(&self) -> Option<usize> {
+        eval::as_slot(&self.inner.program)
+    }
+
     /// The text it was compiled from.
     pub fn text(&self) -> &str {
         &self.inner.text

@@ -1,5 +1,6 @@
 //! The attributes that the rules read of the person, and the slots that each of them fills.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::check::typed::{Profiles, Reading};
@@ -16,7 +17,15 @@ pub(super) struct Fields {
 /// The slots of one attribute: nearly always a single one.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Field {
-    slots: Vec<(usize, Reading)>,
+    places: Vec<Place>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    slot: usize,
+    /// One for each of the first 64 slots.
+    bit: u64,
+    reading: Reading,
 }
 
 impl Fields {
@@ -31,7 +40,9 @@ impl Fields {
             };
             if is_person {
                 let field = fields.by_name.entry(read.name.clone()).or_default();
-                field.slots.push((slot, read.reading));
+                let bit = u32::try_from(slot).ok().and_then(|slot| 1_u64.checked_shl(slot));
+                let bit = bit.unwrap_or_default();
+                field.places.push(Place { slot, bit, reading: read.reading });
             }
         }
         fields
@@ -45,20 +56,74 @@ impl Fields {
 
 impl Field {
     /// Puts the value of the attribute into its slots.
-    pub(super) fn fill<'t>(&self, value: Value<'t>, values: &mut [Value<'t>]) {
-        let mut put = |slot: usize, reading, value| {
-            if let Some(place) = values.get_mut(slot) {
-                *place = match reading {
-                    Reading::AsIs => value,
-                    Reading::DateTime => as_date_time(value),
-                };
+    #[inline]
+    pub(super) fn fill<'t>(&self, value: Value<'t>, slots: &mut Slots<'_, 't>) {
+        if let [place @ Place { reading: Reading::AsIs, .. }] = &*self.places {
+            slots.set(*place, value);
+        } else {
+            self.fill_all(&value, slots);
+        }
+    }
+
+    #[cold]
+    fn fill_all<'t>(&self, value: &Value<'t>, slots: &mut Slots<'_, 't>) {
+        for place in &self.places {
+            let value = match place.reading {
+                Reading::AsIs => value.clone(),
+                Reading::DateTime => as_date_time(value.clone()),
+            };
+            slots.set(*place, value);
+        }
+    }
+}
+
+/// The values of one person while they are read.
+#[derive(Debug)]
+pub(super) struct Slots<'v, 't> {
+    values: &'v mut [Value<'t>],
+    /// The slots that were set, one bit each; those beyond are set to null at first.
+    seen: u64,
+}
+
+impl<'v, 't> Slots<'v, 't> {
+    /// The slots with the values of the person before.
+    #[inline]
+    pub(super) fn new(values: &'v mut [Value<'t>]) -> Self {
+        if let Some(beyond) = values.get_mut(64..) {
+            beyond.fill(Value::Null);
+        }
+        Self { values, seen: 0 }
+    }
+
+    #[inline]
+    fn set(&mut self, place: Place, value: Value<'t>) {
+        if let Some(slot) = self.values.get_mut(place.slot) {
+            self.seen |= place.bit;
+            put(slot, value);
+        }
+    }
+
+    /// Makes the slots null that were not set.
+    #[inline]
+    pub(super) fn finish(self) {
+        let mut bit = 1;
+        for slot in self.values.iter_mut().take(64) {
+            if self.seen & bit == 0 {
+                put(slot, Value::Null);
             }
-        };
-        if let [(slot, reading)] = &*self.slots {
-            return put(*slot, *reading, value);
+            bit <<= 1;
         }
-        for (slot, reading) in &self.slots {
-            put(*slot, *reading, value.clone());
+    }
+}
+
+/// Replaces a value; most values own nothing that would have to be dropped.
+#[inline]
+fn put<'t>(slot: &mut Value<'t>, value: Value<'t>) {
+    let old = std::mem::replace(slot, value);
+    match old {
+        Value::Null | Value::Boolean(_) | Value::Integer(_) | Value::Text(Cow::Borrowed(_)) => {
+            std::mem::forget(old);
         }
+        owner => drop(owner),
     }
 }

@@ -6,7 +6,7 @@ use super::Bulk;
 use super::reader::{Line, read_line};
 use super::report::Report;
 use super::shape::Shape;
-use super::writer::write_line;
+use super::writer::{Texts, write_line};
 use crate::context::Context;
 use crate::datetime::DateTime;
 use crate::eval::Row;
@@ -70,13 +70,12 @@ impl<'b> Mapper<'b> {
             let read = if bulk.reads_whole {
                 None
             } else {
-                row.values_mut().fill(Value::Null);
                 read_line(text, at, &mut self.shape, row.values_mut())
             };
             match read {
                 Some((Line::Person, next)) => {
                     report.people += 1;
-                    write_line(&bulk.entries, &row, &self.context, out, report);
+                    write_line(&bulk.entries, (&row, Texts::InLine), &self.context, out, report);
                     at = next;
                 }
                 Some((Line::Blank, next)) => at = next,
@@ -113,6 +112,6 @@ impl<'b> Mapper<'b> {
         }
         report.people += 1;
         let row = Row::new(&self.bulk.layout, &self.context);
-        write_line(&self.bulk.entries, &row, &self.context, out, report);
+        write_line(&self.bulk.entries, (&row, Texts::Elsewhere), &self.context, out, report);
     }
 }

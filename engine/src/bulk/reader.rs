@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::fields::Field;
+use super::fields::{Field, Slots};
 use super::scan::{Number, blanks_end, nested_end, number, text_end, value_end, word_end};
 use super::shape::Shape;
 use crate::value::{Value, is_missing};
@@ -18,7 +18,7 @@ pub(super) enum Line {
 
 /// Reads the line that begins at `at` and tells where the next one begins.
 ///
-/// The values are null before. `None` leaves the line to a slower reader; some values are set then.
+/// `None` leaves the line to a slower reader; some values are set then.
 #[inline]
 pub(super) fn read_line<'t>(
     text: &'t str,
@@ -31,17 +31,21 @@ pub(super) fn read_line<'t>(
     if bytes.get(at) != Some(&b'{') {
         return Some((Line::Blank, line_end(bytes, at)?));
     }
+    let mut slots = Slots::new(values);
     let mut cursor = 0;
     let (mut field, mut at) = match shape.open(bytes, at) {
         Some(opened) => opened,
         None => match unknown_first(text, at, shape)? {
             Found::Value(field, at) => (field, at),
-            Found::End(at) => return Some((Line::Person, line_end(bytes, at)?)),
+            Found::End(at) => {
+                slots.finish();
+                return Some((Line::Person, line_end(bytes, at)?));
+            }
         },
     };
     loop {
         at = match field {
-            Some(field) => read_value(text, at, field, values)?,
+            Some(field) => read_value(text, at, field, &mut slots)?,
             None => value_end(text, at)?,
         };
         if let Some(next) = shape.next(&mut cursor, bytes, at) {
@@ -50,7 +54,10 @@ pub(super) fn read_line<'t>(
         }
         match unknown_next(text, at, shape, &mut cursor)? {
             Found::Value(next, begin) => (field, at) = (next, begin),
-            Found::End(at) => return Some((Line::Person, line_end(bytes, at)?)),
+            Found::End(at) => {
+                slots.finish();
+                return Some((Line::Person, line_end(bytes, at)?));
+            }
         }
     }
 }
@@ -127,7 +134,7 @@ fn read_value<'t>(
     text: &'t str,
     at: usize,
     field: &Field,
-    values: &mut [Value<'t>],
+    slots: &mut Slots<'_, 't>,
 ) -> Option<usize> {
     let bytes = text.as_bytes();
     let (value, end) = match bytes.get(at)? {
@@ -152,7 +159,7 @@ fn read_value<'t>(
             (Number::Double(double), end) => (Value::Double(double), end),
         },
     };
-    field.fill(value, values);
+    field.fill(value, slots);
     Some(end)
 }
 

@@ -29,26 +29,55 @@ pub(super) fn text_end(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     }
 }
 
-/// The next quote, backslash or control character, eight bytes at a time.
+/// The next quote, backslash or control character.
+///
+/// Eight bytes at a time: most texts are so short that vectors of bytes take longer to set up.
 #[inline]
-pub(super) fn special(bytes: &[u8], mut at: usize) -> Option<usize> {
+fn special(bytes: &[u8], mut at: usize) -> Option<usize> {
     while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let word = u64::from_le_bytes(*word);
-        let quote = word ^ (LOW * 0x22);
-        let backslash = word ^ (LOW * 0x5C);
-        // The lowest mark is always right; those above it may be caused by its borrow.
-        let marks = (quote.wrapping_sub(LOW) & !quote)
-            | (backslash.wrapping_sub(LOW) & !backslash)
-            | (word.wrapping_sub(LOW * 0x20) & !word);
-        let marks = marks & HIGH;
+        let marks = special_marks(u64::from_le_bytes(*word));
         if marks != 0 {
             return Some(at + (marks.trailing_zeros() / 8) as usize);
         }
         at += 8;
     }
     let rest = bytes.get(at..)?;
-    let found = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
-    Some(at + found)
+    Some(at + rest.iter().position(|byte| is_special(*byte))?)
+}
+
+/// Whether a text has a quote, a backslash or a control character.
+#[inline]
+pub(super) fn has_special(text: &str) -> bool {
+    let marks_of = |word: &[u8; 8]| special_marks(u64::from_le_bytes(*word));
+    let bytes = text.as_bytes();
+    let Some(last) = bytes.last_chunk::<8>() else {
+        return bytes.iter().any(|byte| is_special(*byte));
+    };
+    // What the last word has in common with the one before is looked at twice.
+    let mut marks = marks_of(last);
+    let mut rest = bytes;
+    while let Some((word, others)) = rest.split_first_chunk::<8>() {
+        marks |= marks_of(word);
+        rest = others;
+    }
+    marks != 0
+}
+
+#[inline]
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\' | 0..0x20)
+}
+
+/// Zero without special bytes; else its lowest bit is in the first of them.
+#[inline]
+fn special_marks(word: u64) -> u64 {
+    let quote = word ^ (LOW * 0x22);
+    let backslash = word ^ (LOW * 0x5C);
+    // The lowest mark is always right; those above it may be caused by its borrow.
+    let marks = (quote.wrapping_sub(LOW) & !quote)
+        | (backslash.wrapping_sub(LOW) & !backslash)
+        | (word.wrapping_sub(LOW * 0x20) & !word);
+    marks & HIGH
 }
 
 #[cold]

@@ -12,10 +12,39 @@ const NEAR: usize = 4;
 
 /// What stands between two values, and which attribute comes then.
 #[derive(Debug, Clone)]
-pub(super) struct Step<'f> {
+struct Step<'f> {
     lead: Box<[u8]>,
+    /// The first eight bytes of `lead`, where there are so many, to compare them as one number.
+    head: u64,
+    /// The last eight bytes.
+    tail: u64,
     /// The slots to fill; none where the value is skipped.
-    pub(super) field: Option<&'f Field>,
+    field: Option<&'f Field>,
+}
+
+impl<'f> Step<'f> {
+    fn new(lead: &[u8], field: Option<&'f Field>) -> Self {
+        let [head, tail] =
+            [lead.first_chunk(), lead.last_chunk()].map(|word| word.copied().unwrap_or_default());
+        let [head, tail] = [head, tail].map(u64::from_le_bytes);
+        Self { lead: lead.into(), head, tail, field }
+    }
+
+    /// Where the value begins, if the lead stands at `at`.
+    #[inline]
+    fn end(&self, bytes: &[u8], at: usize) -> Option<usize> {
+        let end = at + self.lead.len();
+        let lead = bytes.get(at..end)?;
+        let is_it = match (lead.first_chunk::<8>(), lead.last_chunk::<8>()) {
+            (Some(head), Some(tail)) => {
+                u64::from_le_bytes(*head) == self.head
+                    && u64::from_le_bytes(*tail) == self.tail
+                    && (lead.len() <= 16 || *lead == *self.lead)
+            }
+            _ => *lead == *self.lead,
+        };
+        is_it.then_some(end)
+    }
 }
 
 /// The steps of the lines so far.
@@ -36,9 +65,7 @@ impl<'f> Shape<'f> {
     /// The step that opens this line, and where its value begins.
     #[inline]
     pub(super) fn open(&self, bytes: &[u8], at: usize) -> Option<(Option<&'f Field>, usize)> {
-        let line = bytes.get(at..)?;
-        let step = self.first.iter().take(NEAR).find(|step| line.starts_with(&step.lead))?;
-        Some((step.field, at + step.lead.len()))
+        self.first.iter().find_map(|step| Some((step.field, step.end(bytes, at)?)))
     }
 
     /// The next step from `cursor` on, and where its value begins; the cursor goes behind it.
@@ -49,11 +76,10 @@ impl<'f> Shape<'f> {
         bytes: &[u8],
         at: usize,
     ) -> Option<(Option<&'f Field>, usize)> {
-        let line = bytes.get(at..)?;
         for (index, step) in self.rest.get(*cursor..)?.iter().take(NEAR).enumerate() {
-            if line.starts_with(&step.lead) {
+            if let Some(end) = step.end(bytes, at) {
                 *cursor += index + 1;
-                return Some((step.field, at + step.lead.len()));
+                return Some((step.field, end));
             }
         }
         None
@@ -63,7 +89,7 @@ impl<'f> Shape<'f> {
     pub(super) fn learn_first(&mut self, lead: &[u8], name: &str) -> Option<&'f Field> {
         let field = self.fields.get(name);
         if self.first.len() < NEAR {
-            self.first.push(Step { lead: lead.into(), field });
+            self.first.push(Step::new(lead, field));
         }
         field
     }
@@ -81,7 +107,7 @@ impl<'f> Shape<'f> {
         }
         let field = self.fields.get(name);
         if self.rest.len() < MOST && *cursor <= self.rest.len() {
-            self.rest.insert(*cursor, Step { lead: lead.into(), field });
+            self.rest.insert(*cursor, Step::new(lead, field));
             *cursor += 1;
         }
         field

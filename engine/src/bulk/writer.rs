@@ -1,7 +1,9 @@
 //! The values of a person's slots → one line of JSON with what the rules give.
 
+use std::borrow::Cow;
+
 use super::report::Report;
-use super::scan::special;
+use super::scan::has_special;
 use crate::context::Context;
 use crate::environment::Environment;
 use crate::eval::{EvalError, Row};
@@ -15,15 +17,44 @@ use crate::value::{Value, write_text};
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     target: Name,
-    /// What stands before the value: `{"city":` or `,"city":`.
+    /// What stands before the value: `{"city":` or `,"city":`; with a quote where text follows.
     lead: Box<str>,
     /// The expression, or why it can not be compiled.
     program: Result<Expression, String>,
-    /// Whether the value is text or null whatever happens.
-    is_text: bool,
+    form: Form,
+}
+
+/// The quickest way to write what a rule gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// The rule is an attribute: its value is in this slot.
+    Slot(usize),
+    /// Text or null, whatever happens.
+    Text,
+    /// Some value.
+    Value,
+}
+
+impl Form {
+    fn new(program: &Result<Expression, String>) -> Self {
+        let Ok(expression) = program else { return Self::Value };
+        match expression.as_slot() {
+            Some(slot) => Self::Slot(slot),
+            None if (Type::TEXT | Type::NULL).contains(expression.ty()) => Self::Text,
+            None => Self::Value,
+        }
+    }
 }
 
 impl Entry {
+    fn new(target: Name, program: Result<Expression, String>, is_first: bool) -> Self {
+        let form = Form::new(&program);
+        let mut lead = String::from(if is_first { "{" } else { "," });
+        push_text(&mut lead, &target);
+        lead.push_str(if form == Form::Value { ":" } else { ":\"" });
+        Self { target, lead: lead.into(), program, form }
+    }
+
     pub(super) fn expression(&self) -> Option<&Expression> {
         self.program.as_ref().ok()
     }
@@ -40,28 +71,31 @@ pub(super) fn entries(
     let mut entries: Vec<Entry> = Vec::new();
     for rule in set.active_rules(true) {
         let Some(program) = rule.compile_in(environment, layout) else { continue };
-        let is_text = program
-            .as_ref()
-            .is_ok_and(|expression| (Type::TEXT | Type::NULL).contains(expression.ty()));
-        let target = Name::clone(&rule.target);
-        match entries.iter_mut().find(|entry| entry.target == target) {
-            Some(entry) => (entry.program, entry.is_text) = (program, is_text),
-            None => {
-                let mut lead = String::from(if entries.is_empty() { "{" } else { "," });
-                push_text(&mut lead, &target);
-                lead.push(':');
-                entries.push(Entry { target, lead: lead.into(), program, is_text });
-            }
+        let is_same = |entry: &Entry| entry.target == rule.target;
+        let place = entries.iter().position(is_same).unwrap_or(entries.len());
+        let entry = Entry::new(Name::clone(&rule.target), program, place == 0);
+        match entries.get_mut(place) {
+            Some(known) => *known = entry,
+            None => entries.push(entry),
         }
     }
     entries
+}
+
+/// Where the texts of a row stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Texts {
+    /// In a line of JSON: what is borrowed has no escapes there and needs none here.
+    InLine,
+    /// Anywhere.
+    Elsewhere,
 }
 
 /// Writes the line of one person; a rule that fails gives null.
 #[inline]
 pub(super) fn write_line(
     entries: &[Entry],
-    row: &Row<'_>,
+    (row, texts): (&Row<'_>, Texts),
     context: &Context,
     out: &mut String,
     report: &mut Report,
@@ -69,9 +103,8 @@ pub(super) fn write_line(
     for entry in entries {
         out.push_str(&entry.lead);
         let mark = out.len();
-        if let Err(failure) = entry.write(row, context, out) {
-            out.truncate(mark);
-            out.push_str("null");
+        if let Err(failure) = entry.write((row, texts), context, out) {
+            entry.write_null(mark, out);
             report.add(Some(&entry.target), || failure.message());
         }
     }
@@ -101,30 +134,61 @@ impl From<EvalError> for Failure<'_> {
 }
 
 impl Entry {
+    /// Writes what comes behind the lead.
     #[inline]
-    fn write(&self, row: &Row<'_>, context: &Context, out: &mut String) -> Result<(), Failure<'_>> {
-        let expression =
-            self.program.as_ref().map_err(|message| Failure::Uncompiled(message.as_str()))?;
-        if !self.is_text {
-            push_value(out, &expression.evaluate_row(row, context)?);
-            return Ok(());
-        }
+    fn write(
+        &self,
+        (row, texts): (&Row<'_>, Texts),
+        context: &Context,
+        out: &mut String,
+    ) -> Result<(), Failure<'_>> {
         let mark = out.len();
-        out.push('"');
+        let expression = match (&self.program, self.form) {
+            (Err(message), _) => return Err(Failure::Uncompiled(message)),
+            (_, Form::Slot(slot)) => {
+                push_slot(out, row.values().get(slot).unwrap_or(&Value::Null), texts);
+                return Ok(());
+            }
+            (Ok(expression), Form::Value) => {
+                push_value(out, &expression.evaluate_row(row, context)?);
+                return Ok(());
+            }
+            (Ok(expression), Form::Text) => expression,
+        };
         if expression.append_row_to(row, context, out)? == Type::NULL {
-            out.truncate(mark);
-            out.push_str("null");
+            self.write_null(mark, out);
         } else {
-            close_text(out, mark + 1);
+            close_text(out, mark);
         }
         Ok(())
+    }
+
+    /// Writes null in the place of what stands behind `mark`, the end of the lead.
+    fn write_null(&self, mark: usize, out: &mut String) {
+        out.truncate(mark - usize::from(self.form != Form::Value));
+        out.push_str("null");
+    }
+}
+
+/// Writes the value of an attribute behind a quote.
+#[inline]
+fn push_slot(out: &mut String, value: &Value<'_>, texts: Texts) {
+    match value {
+        Value::Text(Cow::Borrowed(text)) if texts == Texts::InLine => {
+            out.push_str(text);
+            out.push('"');
+        }
+        other => {
+            out.pop();
+            push_value(out, other);
+        }
     }
 }
 
 /// Escapes what stands in `out` from `begin` on, where need be, and writes the closing quote.
 #[inline]
 fn close_text(out: &mut String, begin: usize) {
-    if out.get(begin..).is_some_and(needs_escape) {
+    if out.get(begin..).is_some_and(has_special) {
         escape_from(out, begin);
     }
     out.push('"');
@@ -184,17 +248,12 @@ fn push_datum(out: &mut String, value: &Value<'_>) -> bool {
 fn push_text(out: &mut String, text: &str) {
     out.reserve(text.len() + 2);
     out.push('"');
-    if needs_escape(text) {
+    if has_special(text) {
         push_escaped(out, text);
     } else {
         out.push_str(text);
     }
     out.push('"');
-}
-
-#[inline]
-fn needs_escape(text: &str) -> bool {
-    special(text.as_bytes(), 0).is_some()
 }
 
 #[cold]

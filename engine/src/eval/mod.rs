@@ -26,6 +26,7 @@ use crate::check::typed::{Profiles, Reading, Root};
 use crate::compile::program::{Kind, Node, Program, Read};
 use crate::context::{Context, Missing, as_date_time, attribute};
 use crate::diagnostic::Code;
+use crate::dialect::ResultRule;
 use crate::functions;
 use crate::pattern::Pattern;
 use crate::syntax::{BinaryOperator, OnNull};
@@ -133,6 +134,14 @@ fn read_from<'a>(object: Option<&'a Object>, read: &Read) -> Value<'a> {
     match read.reading {
         Reading::AsIs => value,
         Reading::DateTime => as_date_time(value),
+    }
+}
+
+/// The slot of a program that is one attribute, of any type.
+pub(crate) fn as_slot(program: &Program) -> Option<usize> {
+    match program.node.kind {
+        Kind::Slot(slot) if program.result == ResultRule::Any => Some(slot),
+        _ => None,
     }
 }
 
