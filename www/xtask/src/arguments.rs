@@ -6,6 +6,8 @@ usage: cargo xtask COMMAND
 
   build                 builds package and page into target/www
     --quick             unoptimized: for trying a change, not for measuring or shipping
+  package               builds the npm package alone, into target/www/pkg
+    --quick             unoptimized
   serve                 builds, then serves on 127.0.0.1:8080
     --port N            another port; 0 takes a free one
     --quick             builds unoptimized
@@ -31,6 +33,8 @@ pub(crate) enum Command {
     Help,
     /// Builds the site.
     Build(Effort),
+    /// Builds the npm package.
+    Package(Effort),
     /// Serves the site until interrupted.
     Serve {
         /// The port on the loopback address; 0 takes a free one.
@@ -108,7 +112,7 @@ impl Command {
         while let Some(word) = words.next() {
             match (name.as_str(), word.as_str()) {
                 ("serve" | "test" | "shots", "--no-build") => build = false,
-                ("build" | "serve", "--quick") => effort = Effort::Quick,
+                ("build" | "package" | "serve", "--quick") => effort = Effort::Quick,
                 ("race", "--quick") => race.words.push(word),
                 ("race", "--no-peers") => race.no_peers = true,
                 ("race", "--only") => {
@@ -126,6 +130,7 @@ impl Command {
         match name.as_str() {
             "help" | "--help" | "-h" => Ok(Self::Help),
             "build" => Ok(Self::Build(effort)),
+            "package" => Ok(Self::Package(effort)),
             "serve" => {
                 Ok(Self::Serve { port: port.unwrap_or(PORT), build: build.then_some(effort) })
             }
@@ -173,6 +178,12 @@ mod tests {
         assert_eq!(parse("serve"), serve(8080, Some(Effort::Published)));
         assert_eq!(parse("serve --quick"), serve(8080, Some(Effort::Quick)));
         assert_eq!(parse("serve --port 0 --no-build"), serve(0, None));
+    }
+
+    #[test]
+    fn the_package_is_built_alone() {
+        assert_eq!(parse("package --quick"), Ok(Command::Package(Effort::Quick)));
+        assert!(parse("package --no-build").is_err());
     }
 
     #[test]

@@ -26,7 +26,8 @@ const PAGE: &str = "attrmap-playground.wasm";
 /// - beside them the shell of `www/site` and the examples of `www/embed`.
 pub(crate) fn everything(effort: Effort) -> Outcome<()> {
     tools::wasm_target()?;
-    let compiled = step("compile package and page", || compile(effort))?;
+    let crates = ["attrmap-wasm", "attrmap-playground"];
+    let compiled = step("compile package and page", || compile(effort, &crates))?;
     let site = site();
     if site.exists() {
         fs::remove_dir_all(&site)?;
@@ -51,15 +52,26 @@ pub(crate) fn everything(effort: Effort) -> Outcome<()> {
     Ok(())
 }
 
-/// Compiles package and page; returns the folder with their modules.
-fn compile(effort: Effort) -> Outcome<PathBuf> {
+/// Builds the npm package alone, into `target/www/pkg`.
+pub(crate) fn package(effort: Effort) -> Outcome<()> {
+    tools::wasm_target()?;
+    let compiled = step("compile the package", || compile(effort, &["attrmap-wasm"]))?;
+    let package = site().join("pkg");
+    step("bind the package", || {
+        bind(&compiled.join(PACKAGE), "attrmap", Loading::Module, &package)?;
+        describe(&package)
+    })
+}
+
+/// Compiles crates for the browser; returns the folder with their modules.
+fn compile(effort: Effort, crates: &[&str]) -> Outcome<PathBuf> {
     let (profile, folder) = match effort {
         Effort::Published => ("web", "web"),
         Effort::Quick => ("dev", "debug"),
     };
     run(cargo()
         .args(["build", "--locked", "--profile", profile, "--target", "wasm32-unknown-unknown"])
-        .args(["-p", "attrmap-wasm", "-p", "attrmap-playground"]))?;
+        .args(crates.iter().flat_map(|name| ["-p", name])))?;
     Ok(target().join("wasm32-unknown-unknown").join(folder))
 }
 

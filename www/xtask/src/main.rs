@@ -45,6 +45,7 @@ fn perform(command: &Command) -> Outcome<bool> {
     match command {
         Command::Help => println!("{HELP}"),
         Command::Build(effort) => build::everything(*effort)?,
+        Command::Package(effort) => build::package(*effort)?,
         Command::Serve { port, build } => {
             if let Some(effort) = build {
                 build::everything(*effort)?;
