@@ -7,6 +7,7 @@ mod block;
 mod column;
 mod diff;
 mod evaluate;
+mod feed;
 mod fill;
 mod filter;
 mod names;
@@ -24,6 +25,7 @@ use std::fmt;
 
 use block::Block;
 pub use diff::{Change, Diff};
+pub use feed::Feed;
 use names::Names;
 pub use results::{Answer, Failure, Results, State};
 pub use selection::Selection;

@@ -35,6 +35,22 @@ impl People {
     /// # Errors
     /// [`Error`] where there is no room.
     pub fn read_line(&mut self, line: &[u8]) -> Result<(), Error> {
+        self.read_one(line, |people, json| Person(people).deserialize(json))
+    }
+
+    /// Adds a person who has one profile, which is the object of a line; a blank line has none.
+    ///
+    /// # Errors
+    /// [`Error`] where there is no room.
+    pub fn read_profile(&mut self, root: &str, line: &[u8]) -> Result<(), Error> {
+        self.read_one(line, |people, json| Alone(people, root).deserialize(json))
+    }
+
+    fn read_one<'l>(
+        &mut self,
+        line: &'l [u8],
+        read: impl FnOnce(&mut Self, &mut Parser<'l>) -> serde_json::Result<Read>,
+    ) -> Result<(), Error> {
         let Ok(text) = std::str::from_utf8(line) else {
             return self.push_fault("the line is not UTF-8");
         };
@@ -43,7 +59,7 @@ impl People {
         }
         self.begin()?;
         let mut json = serde_json::Deserializer::from_str(text);
-        let read = Person(self).deserialize(&mut json);
+        let read = read(self, &mut json);
         match read.and_then(|read| json.end().map(|()| read)) {
             Ok(Ok(around)) => {
                 self.commit(around);
@@ -73,6 +89,11 @@ impl People {
         self.push_fault(message)
     }
 }
+
+/// What surrounds a person, or in words why it is none.
+type Read = Result<Context, String>;
+
+type Parser<'l> = serde_json::Deserializer<serde_json::de::StrRead<'l>>;
 
 /// A list of people, and whether there was room for them.
 struct Array<'p, 'r>(&'p mut People, &'r mut Result<(), Error>);
@@ -111,11 +132,11 @@ impl<'de> DeserializeSeed<'de> for Element<'_, '_> {
     }
 }
 
-/// A person, or in words why it is none.
+/// A person: profiles by root, and `$`-keys.
 struct Person<'p>(&'p mut People);
 
 impl<'de> DeserializeSeed<'de> for Person<'_> {
-    type Value = Result<Context, String>;
+    type Value = Read;
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Self::Value, D::Error> {
         json.deserialize_any(Any(self))
@@ -123,7 +144,7 @@ impl<'de> DeserializeSeed<'de> for Person<'_> {
 }
 
 impl<'de> Take<'de> for Person<'_> {
-    type Out = Result<Context, String>;
+    type Out = Read;
 
     fn map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Out, A::Error> {
         let mut around = Map::new();
@@ -151,8 +172,37 @@ impl<'de> Take<'de> for Person<'_> {
     }
 }
 
+/// A person with one profile.
+struct Alone<'p, 'r>(&'p mut People, &'r str);
+
+impl<'de> DeserializeSeed<'de> for Alone<'_, '_> {
+    type Value = Read;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Read, D::Error> {
+        json.deserialize_any(Any(self))
+    }
+}
+
+impl<'de> Take<'de> for Alone<'_, '_> {
+    type Out = Read;
+
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Read, A::Error> {
+        let Self(people, root) = self;
+        let Ok(Some(root)) = people.open(root) else { return refuse(map) };
+        if Profile(people, root).map(map)?.is_err() {
+            return Ok(Err(Error::TooManyNames.to_string()));
+        }
+        people.close(root);
+        Ok(Ok(Context::new()))
+    }
+
+    fn other(self, _: Value<'de>) -> Read {
+        Err("a profile is an object".to_owned())
+    }
+}
+
 /// Reads the rest of a person for whom there are no names left.
-fn refuse<'de, A: MapAccess<'de>>(mut map: A) -> Result<Result<Context, String>, A::Error> {
+fn refuse<'de, A: MapAccess<'de>>(mut map: A) -> Result<Read, A::Error> {
     while map.next_entry::<de::IgnoredAny, de::IgnoredAny>()?.is_some() {}
     Ok(Err(Error::TooManyNames.to_string()))
 }

@@ -83,6 +83,17 @@ pub struct Results {
 }
 
 impl Results {
+    /// The results of what cannot be evaluated at all, with what is wrong.
+    ///
+    /// # Errors
+    /// [`Error::TooManyPeople`] where rows cannot be counted.
+    pub fn failed(rows: usize, message: &str) -> Result<Self, Error> {
+        let count = u32::try_from(rows).map_err(|_| Error::TooManyPeople { limit: 1 << 31 })?;
+        let mut results = Self::default();
+        (0..count).for_each(|_| results.push_fault(message));
+        Ok(results)
+    }
+
     /// The number of results.
     pub fn len(&self) -> usize {
         self.states.len()
