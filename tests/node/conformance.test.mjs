@@ -21,15 +21,51 @@ test(`the ${cases.length} cases of the language reference`, async (t) => {
   }
 });
 
-/** What the package gives for a case, in the encoding of `expect`. */
-function outcome({ expr, dialect, context, profile = {}, now, options = {} }) {
-  const program = attrmap.compile(expr, {
+test("the same cases by column, each among the people of others", async (t) => {
+  for (const [at, one] of cases.entries()) {
+    await t.test(one.id, () => byColumn(one, [cases[(at + 7) % cases.length], one]));
+  }
+});
+
+/** Evaluates a case for people that stay inside, and each of them alone. */
+function byColumn(one, others) {
+  const lines = others.map(({ profile = {} }) => stringifyExact(profile));
+  const people = attrmap.People.fromLines(new TextEncoder().encode(lines.join("\n")));
+  const program = compile(one);
+  const answers = program.evaluateAll(people);
+  const { text, ends, states, failed, failures } = program.evaluateMany(people);
+  try {
+    const names = ["value", "null", "empty", "missing", "error"];
+    for (const [row, line] of lines.entries()) {
+      const alone = program.evaluate(line);
+      assert.deepEqual(answers.get(row), alone);
+      assert.equal(names[states[row]], alone.state);
+      assert.equal(text.slice(row ? ends[row - 1] : 0, ends[row]), program.ok ? (alone.text ?? "") : "");
+      const problem = failures[failed[row]]?.problem;
+      assert.deepEqual(problem, program.ok ? alone.problem : undefined);
+    }
+  } finally {
+    answers.free();
+    program.free();
+    people.free();
+  }
+}
+
+/** The program of a case. */
+function compile({ expr, dialect, context, profile = {}, now, options = {} }) {
+  return attrmap.compile(expr, {
     dialect,
     context,
     roots: Object.keys(profile),
     ...(now === undefined ? {} : { now }),
     ...options,
   });
+}
+
+/** What the package gives for a case, in the encoding of `expect`. */
+function outcome(one) {
+  const { profile = {} } = one;
+  const program = compile(one);
   try {
     if (!program.ok) return { error: program.problems[0].kind };
     const result = program.evaluate(stringifyExact(profile));

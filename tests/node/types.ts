@@ -1,7 +1,7 @@
 // What a program in TypeScript may rely on; compiled by `types.test.mjs`, never run.
 
-import init, { catalog, check, compile, initSync, tokens, version } from "attrmap";
-import type { CatalogEntry, Checked, Options, Person, Problem, Result, Results } from "attrmap";
+import init, { People, catalog, check, compile, initSync, tokens, version } from "attrmap";
+import type { Answers, CatalogEntry, Checked, Options, Person, Problem, Result, Results } from "attrmap";
 
 await init();
 initSync({ module: new Uint8Array() });
@@ -28,6 +28,22 @@ export const state: "value" | "null" | "empty" | "missing" | "error" = result.st
 export const shown: string = result.text;
 export const results: Results = program.evaluateMany([person], { from: 0, count: 10 });
 export const errors: number = program.evaluateMany(new Uint8Array()).counts.error;
+const people: People = People.fromLines(new Uint8Array(), { root: "user" });
+// @ts-expect-error: people are read from text or bytes
+People.fromLines([person]);
+export const ends: Uint32Array = program.evaluateMany(people, { count: 40 }).ends;
+// @ts-expect-error: people who stay inside give texts, not objects
+program.evaluateMany(people).results;
+const answers: Answers = program.evaluateAll(people);
+export const rows: Uint32Array[] = [
+  people.filter(program),
+  answers.containing("x"),
+  answers.withState("null"),
+];
+// @ts-expect-error: there is no such state
+answers.withState("good");
+export const changed: number = answers.diff(answers).counts.changed;
+export const twice: number = answers.duplicates().count;
 program.free();
 
 export const kinds = tokens("1 + 1").map((token) => token.kind);

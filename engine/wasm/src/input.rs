@@ -1,6 +1,6 @@
 //! People as JavaScript hands them over: objects, JSON text, or its bytes.
 
-use js_sys::{Array, JSON, JsString, Uint8Array};
+use js_sys::{JSON, JsString, Uint8Array};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 
@@ -14,22 +14,6 @@ pub(crate) type Profile = Map<String, Value>;
 /// `Err` holds what is wrong with the data, which is a result and not misuse.
 pub(crate) fn person(person: &JsValue) -> Result<Result<Profile, String>, JsValue> {
     Ok(parse(&json_text(person)?))
-}
-
-/// People: an array of objects, or the text or bytes of a JSON array or of JSON lines.
-pub(crate) fn people(people: &JsValue) -> Result<Vec<Result<Profile, String>>, JsValue> {
-    if let Some(array) = people.dyn_ref::<Array>() {
-        return array.iter().map(|one| person(&one)).collect();
-    }
-    let text = json_text(people)?;
-    if text.trim_start().starts_with('[') {
-        let items: Result<Vec<Value>, _> = serde_json::from_str(&text);
-        return Ok(match items {
-            Ok(items) => items.into_iter().map(object).collect(),
-            Err(error) => vec![Err(format!("this is not JSON: {error}"))],
-        });
-    }
-    Ok(text.lines().filter(|line| !line.trim().is_empty()).map(parse).collect())
 }
 
 fn parse(text: &str) -> Result<Profile, String> {

@@ -3,11 +3,13 @@
 //! It converts and decides nothing. Offsets leave as UTF-16 units; a wrong expression or wrong data
 //! is an ordinary result, and only misuse throws.
 
+mod answers;
 mod assist;
 mod catalog;
 mod input;
 mod options;
 mod outcome;
+mod people;
 mod problem;
 mod program;
 mod types;
@@ -19,6 +21,8 @@ use attrmap::syntax::{self, parse};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+pub use answers::Answers;
+pub use people::People;
 pub use program::Program;
 
 /// The version of the engine, for instance `0.1.0`.

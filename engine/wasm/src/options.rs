@@ -57,7 +57,15 @@ pub(crate) struct Settings {
 impl Settings {
     /// A person as these options want it to be evaluated.
     pub(crate) fn context(&self, profile: &Profile) -> Context {
-        let mut context = Context::from_json(profile);
+        self.set(Context::from_json(profile))
+    }
+
+    /// What all people share.
+    pub(crate) fn base(&self) -> Context {
+        self.set(Context::new())
+    }
+
+    fn set(&self, mut context: Context) -> Context {
         context.missing = self.missing;
         if let Some(now) = &self.now {
             context.now = now.clone();

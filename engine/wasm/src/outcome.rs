@@ -8,6 +8,7 @@ use attrmap::expression::{AttributeRead, Expression};
 use attrmap::value::{Value, write_text};
 use serde::Serialize;
 
+use crate::answers::Counts;
 use crate::problem::Problem;
 
 /// What `check` gives.
@@ -68,9 +69,17 @@ impl Outcome {
     }
 
     /// An evaluation that could not happen.
-    pub(crate) fn failed(problem: Problem) -> Self {
+    fn failed(problem: Problem) -> Self {
         let problem = Some(problem);
         Self { state: "error", r#type: None, text: None, json: None, problem }
+    }
+
+    /// What a wrong expression gives for everybody.
+    pub(crate) fn without_program(problem: Option<&Problem>) -> Self {
+        match problem {
+            Some(problem) => Self::failed(problem.clone()),
+            None => Self::bad_data("the expression has problems".to_owned()),
+        }
     }
 
     /// Data that is no person.
@@ -98,10 +107,6 @@ impl Outcome {
             problem: None,
         }
     }
-
-    pub(crate) fn state(&self) -> &'static str {
-        self.state
-    }
 }
 
 /// What `evaluateMany` gives.
@@ -111,27 +116,4 @@ pub(crate) struct Outcomes {
     pub(crate) from: usize,
     pub(crate) results: Vec<Outcome>,
     pub(crate) counts: Counts,
-}
-
-/// How many people have a result of each state.
-#[derive(Debug, Default, Serialize)]
-pub(crate) struct Counts {
-    value: usize,
-    null: usize,
-    empty: usize,
-    missing: usize,
-    error: usize,
-}
-
-impl Counts {
-    pub(crate) fn add(&mut self, state: &str) {
-        let count = match state {
-            "null" => &mut self.null,
-            "empty" => &mut self.empty,
-            "missing" => &mut self.missing,
-            "error" => &mut self.error,
-            _ => &mut self.value,
-        };
-        *count += 1;
-    }
 }

@@ -97,6 +97,10 @@ impl Problem {
         }
     }
 
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
     pub(crate) fn all(text: &str, found: &[Diagnostic]) -> Vec<Self> {
         found.iter().map(|found| Self::new(text, found)).collect()
     }

@@ -1,14 +1,20 @@
 //! A compiled expression as JavaScript holds it.
 
+use std::ops::Range;
+use std::rc::Rc;
+
 use attrmap::assist::Tracer;
 use attrmap::expression::Expression;
+use attrmap::people::{Failure, People as Table, Results};
 use serde::Deserialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::answers::{Answers, Counts, view};
 use crate::assist::Node;
 use crate::input::Profile;
 use crate::options::Settings;
-use crate::outcome::{Counts, Outcome, Outcomes, Read};
+use crate::outcome::{Outcome, Outcomes, Read};
+use crate::people::{self, People, no_room};
 use crate::problem::Problem;
 use crate::{input, misuse, to_js};
 
@@ -25,9 +31,26 @@ pub struct Program {
 /// The part of the people whose results are wanted; the counts are always of all.
 #[derive(Debug, Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
-struct Window {
-    from: usize,
+pub(crate) struct Window {
+    pub(crate) from: usize,
     count: Option<usize>,
+}
+
+impl Window {
+    /// The window that JavaScript asks for; all people where it says nothing.
+    pub(crate) fn of(window: &JsValue) -> Result<Self, JsValue> {
+        if window.is_undefined() || window.is_null() {
+            return Ok(Self::default());
+        }
+        serde_json::from_str(&input::json_text(window)?)
+            .map_err(|error| misuse(&format!("the window: {error}")))
+    }
+
+    /// The rows of so many in all that are wanted.
+    pub(crate) fn rows(&self, total: usize) -> Range<usize> {
+        let from = self.from.min(total);
+        from..self.from.saturating_add(self.count.unwrap_or(total)).clamp(from, total)
+    }
 }
 
 impl Program {
@@ -44,15 +67,39 @@ impl Program {
 
     fn outcome(&self, person: Result<Profile, String>) -> Outcome {
         let Some(expression) = &self.expression else {
-            return match self.problems.first() {
-                Some(problem) => Outcome::failed(problem.clone()),
-                None => Outcome::bad_data("the expression has problems".to_owned()),
-            };
+            return Outcome::without_program(self.problems.first());
         };
         match person {
             Ok(profile) => Outcome::of(expression, &self.settings.context(&profile)),
             Err(message) => Outcome::bad_data(message),
         }
+    }
+
+    /// The results for all people; of a wrong expression, that everybody failed.
+    pub(crate) fn results(&self, people: &Table) -> Result<Results, JsValue> {
+        match &self.expression {
+            Some(expression) => people.evaluate(expression, &self.settings.base()),
+            None => Results::failed(people.len(), &self.complaint()),
+        }
+        .map_err(no_room)
+    }
+
+    /// What is wrong with the expression first.
+    fn complaint(&self) -> String {
+        self.problems.first().map_or_else(String::new, |problem| problem.message().to_owned())
+    }
+
+    /// The results of people who come and go, in full for a part of them.
+    fn outcomes(&self, people: &Table, window: &Window) -> Result<Outcomes, JsValue> {
+        let all = self.results(people)?;
+        let base = self.settings.base();
+        let outcome = |row: usize| match (&self.expression, all.get(row)?.failure) {
+            (None, _) => Some(Outcome::without_program(self.problems.first())),
+            (_, Some(Failure::Person(message))) => Some(Outcome::bad_data(message.to_string())),
+            (Some(expression), _) => Some(Outcome::of(expression, &people.context(row, &base))),
+        };
+        let results = window.rows(all.len()).filter_map(outcome).collect();
+        Ok(Outcomes { total: all.len(), from: window.from, results, counts: Counts::of(&all) })
     }
 }
 
@@ -125,34 +172,33 @@ impl Program {
         to_js(&node)
     }
 
-    /// The results of a part of the people, and how many of all have which state.
+    /// The results of a part of the people, and how many of all have which state: for [`People`] as
+    /// typed arrays and one text, for other people as objects.
     ///
     /// # Errors
-    /// A `TypeError` for anything that is neither people nor their JSON text or bytes.
-    #[wasm_bindgen(js_name = evaluateMany, unchecked_return_type = "Results")]
-    pub fn evaluate_many(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "Person[] | string | Uint8Array")] people: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Window")] window: &JsValue,
-    ) -> Result<JsValue, JsValue> {
-        let window: Window = if window.is_undefined() || window.is_null() {
-            Window::default()
-        } else {
-            serde_json::from_str(&input::json_text(window)?)
-                .map_err(|error| misuse(&format!("the window: {error}")))?
-        };
-        let people = input::people(people)?;
-        let total = people.len();
-        let wanted = window.from..window.from.saturating_add(window.count.unwrap_or(total));
-        let mut counts = Counts::default();
-        let mut results = Vec::new();
-        for (index, person) in people.into_iter().enumerate() {
-            let outcome = self.outcome(person);
-            counts.add(outcome.state());
-            if wanted.contains(&index) {
-                results.push(outcome);
-            }
+    /// A `TypeError` for anything that is neither people nor their JSON text or bytes; a
+    /// `RangeError` where there is no room.
+    #[wasm_bindgen(js_name = evaluateMany, skip_typescript)]
+    pub fn evaluate_many(&self, people: &JsValue, window: &JsValue) -> Result<JsValue, JsValue> {
+        let window = Window::of(window)?;
+        match People::from_js(people)? {
+            Some(people) => view(&self.results(people.table())?, &window, &self.text),
+            None => to_js(&self.outcomes(&people::read(people)?, &window)?),
         }
-        to_js(&Outcomes { total, from: window.from, results, counts })
+    }
+
+    /// The results for all people, which stay inside to be looked at, compared and searched.
+    ///
+    /// # Errors
+    /// A `RangeError` where they take too much room.
+    #[wasm_bindgen(js_name = evaluateAll)]
+    pub fn evaluate_all(&self, people: &People) -> Result<Answers, JsValue> {
+        Ok(Answers {
+            results: self.results(people.table())?,
+            table: Rc::clone(people.table()),
+            expression: self.expression.clone(),
+            base: self.settings.base(),
+            problem: self.problems.first().cloned(),
+        })
     }
 }

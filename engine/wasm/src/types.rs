@@ -74,7 +74,7 @@ export type Person = { [root: string]: unknown };
 export type Tagged = { t: "int" | "datetime"; v: string } | { t: "missing" };
 
 export interface Result {
-  state: "value" | "null" | "empty" | "missing" | "error";
+  state: State;
   type?: string;
   /** The text form of the value; of a person that could not be read, what is wrong. */
   text?: string;
@@ -83,11 +83,46 @@ export interface Result {
   problem?: Problem;
 }
 export interface Window { from?: number; count?: number }
+export type State = "value" | "null" | "empty" | "missing" | "error";
+export type Counts = { [state in State]: number };
 export interface Results {
   total: number;
   from: number;
   results: Result[];
-  counts: { value: number; null: number; empty: number; missing: number; error: number };
+  counts: Counts;
+}
+/** The results of a part of `People`, each array with an element for each of them. */
+export interface PeopleResults {
+  total: number;
+  from: number;
+  /** The texts of all results of the part, one behind the other. */
+  text: string;
+  /** Where each text ends. */
+  ends: Uint32Array;
+  /** 0 value, 1 null, 2 empty, 3 missing, 4 error. */
+  states: Uint8Array;
+  /** The failure of each, an index into `failures`; -1 for none. */
+  failed: Int32Array;
+  failures: { message: string; problem?: Problem }[];
+  /** Of all people. */
+  counts: Counts;
+}
+export interface Duplicates {
+  /** How many results others have too, and how many different texts those are. */
+  count: number;
+  values: number;
+  /** For each the first other person with the same text; 4294967295 for none. */
+  others: Uint32Array;
+}
+export interface Diff {
+  counts: { same: number; set: number; changed: number; cleared: number };
+  /** 0 same, 1 set, 2 changed, 3 cleared. */
+  changes: Uint8Array;
+}
+export interface Program {
+  /** The results of a part of the people, and how many of all have which state. */
+  evaluateMany(people: People, window?: Window): PeopleResults;
+  evaluateMany(people: Person[] | string | Uint8Array, window?: Window): Results;
 }
 
 export interface Token {
