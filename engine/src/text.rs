@@ -102,14 +102,19 @@ pub fn byte_offset(text: &str, offset: usize) -> usize {
 
 /// The byte offset of the first occurrence of `search` in `text`.
 ///
-/// Short texts are the rule here, for which the searcher of the standard library costs more to set
-/// up than to run.
+/// Short texts are the rule here, for which a searcher costs more to set up than to run.
 pub(crate) fn find(text: &str, search: &str) -> Option<usize> {
-    match search.as_bytes() {
-        [byte] => memchr::memchr(*byte, text.as_bytes()),
-        bytes => memchr::memmem::find(text.as_bytes(), bytes),
+    let (hay, needle) = (text.as_bytes(), search.as_bytes());
+    match needle {
+        [byte] => memchr::memchr(*byte, hay),
+        [first, rest @ ..] if hay.len() <= SHORT => memchr::memchr_iter(*first, hay)
+            .find(|at| hay.get(at + 1..).is_some_and(|behind| behind.starts_with(rest))),
+        _ => memchr::memmem::find(hay, needle),
     }
 }
+
+/// Up to this length comparing at each place is quickest.
+const SHORT: usize = 64;
 
 /// The UTF-16 units from `start` up to, not including, `end`; positions past the end are cut off.
 ///
@@ -127,6 +132,9 @@ pub fn slice_utf16(text: &str, start: usize, end: usize) -> Cow<'_, str> {
     let (mut units, mut from, mut to) = (0, None, 0);
     let (mut half_before, mut half_after) = (false, false);
     for (at, character) in text.char_indices() {
+        if units >= end {
+            break;
+        }
         let next = units + character.len_utf16();
         if units < start && start < next {
             half_before = start < end;

@@ -1,7 +1,9 @@
 //! The lowering itself: one function for each kind of part that changes form.
 
 use super::Purpose;
+use super::join::join;
 use super::layout::Layout;
+use super::logic;
 use super::program::{Kind, Node, Program, Read};
 use crate::check::typed::{Root, Typed, TypedKind};
 use crate::environment::Environment;
@@ -155,11 +157,12 @@ impl Lowering<'_> {
                 entries.iter().map(|(key, value)| (self.node(key), self.node(value))).collect(),
             ),
             TypedKind::Unary { operator, operand, .. } => {
-                let operand = self.boxed(operand);
+                let operand = self.node(operand);
                 match operator {
-                    UnaryOperator::Not => Kind::Not(operand),
-                    UnaryOperator::Minus => Kind::Negate(operand),
-                    UnaryOperator::Plus => Kind::Plus(operand),
+                    UnaryOperator::Not if self.purpose == Purpose::Evaluate => logic::not(operand),
+                    UnaryOperator::Not => Kind::Not(Box::new(operand)),
+                    UnaryOperator::Minus => Kind::Negate(Box::new(operand)),
+                    UnaryOperator::Plus => Kind::Plus(Box::new(operand)),
                 }
             }
             TypedKind::Binary { first, rest } => self.binary(first, rest),
@@ -194,11 +197,15 @@ impl Lowering<'_> {
             std::iter::once(first).chain(rest.iter().map(|(.., operand)| operand)).collect();
         match rest {
             [(operator, _, right), others @ ..] => match operator {
-                BinaryOperator::And => {
-                    Kind::And(operands.iter().map(|typed| self.node(typed)).collect())
-                }
-                BinaryOperator::Or => {
-                    Kind::Or(operands.iter().map(|typed| self.node(typed)).collect())
+                BinaryOperator::And | BinaryOperator::Or => {
+                    let is_and = *operator == BinaryOperator::And;
+                    let parts = operands.iter().map(|typed| self.node(typed)).collect::<Vec<_>>();
+                    match (self.purpose, is_and) {
+                        (Purpose::Evaluate, true) => logic::all(parts),
+                        (Purpose::Evaluate, false) => logic::any(parts),
+                        (Purpose::Trace, true) => Kind::And(parts.into()),
+                        (Purpose::Trace, false) => Kind::Or(parts.into()),
+                    }
                 }
                 BinaryOperator::Equal | BinaryOperator::NotEqual if others.is_empty() => {
                     self.equal(first, right, *operator == BinaryOperator::NotEqual)
@@ -212,7 +219,9 @@ impl Lowering<'_> {
                     left: self.boxed(first),
                     right: self.boxed(right),
                 },
-                BinaryOperator::Add if self.joins(first, right, others) => self.join(&operands),
+                BinaryOperator::Add if self.joins(first, right, others) => {
+                    join(operands.iter().map(|operand| self.node(operand)))
+                }
                 _ => {
                     let first = self.boxed(first);
                     let lower = |(operator, span, operand): &(BinaryOperator, Span, Typed)| {
@@ -236,17 +245,6 @@ impl Lowering<'_> {
         self.purpose == Purpose::Evaluate
             && (text(first) || text(second))
             && others.iter().all(|(operator, ..)| *operator == BinaryOperator::Add)
-    }
-
-    fn join(&mut self, operands: &[&Typed]) -> Kind {
-        let mut parts = Vec::with_capacity(operands.len());
-        for operand in operands {
-            match self.node(operand) {
-                Node { kind: Kind::Join(inner), .. } => parts.extend(inner),
-                node => parts.push(node),
-            }
-        }
-        Kind::Join(parts.into())
     }
 
     fn equal(&mut self, left: &Typed, right: &Typed, negated: bool) -> Kind {

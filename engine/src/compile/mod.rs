@@ -1,7 +1,9 @@
 //! Checked tree → program: names resolved to slots, constants folded, joins flattened, patterns
 //! compiled.
 
+mod join;
 pub(crate) mod layout;
+mod logic;
 mod lower;
 pub(crate) mod program;
 

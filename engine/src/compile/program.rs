@@ -48,6 +48,50 @@ pub(crate) struct Node {
     pub(crate) span: Span,
 }
 
+/// A part of a join, with its place in the text.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    pub(crate) form: Form,
+    pub(crate) span: Span,
+}
+
+/// A part of a join in the form that is quickest to write.
+#[derive(Debug)]
+pub(crate) enum Form {
+    /// One character of ASCII.
+    Letter(char),
+    Text(Box<str>),
+    Slot(usize),
+    Guarded(Guarded),
+    Other(Box<Node>),
+}
+
+/// An attribute where it is not null, else a text: `x != null ? x : ""`.
+#[derive(Debug)]
+pub(crate) struct Guarded {
+    pub(crate) slot: usize,
+    /// Where the attribute is compared with null.
+    pub(crate) tested: Span,
+    pub(crate) otherwise: Box<str>,
+}
+
+/// A test among others, and where each answer leads.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) test: Node,
+    pub(crate) yes: Next,
+    pub(crate) no: Next,
+}
+
+/// Where the answer of a test leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// To another test, which comes later.
+    Step(usize),
+    /// To the answer of the whole.
+    End(bool),
+}
+
 /// What a part of a program does.
 #[derive(Debug)]
 pub(crate) enum Kind {
@@ -106,7 +150,7 @@ pub(crate) enum Kind {
     Negate(Box<Node>),
     Plus(Box<Node>),
     /// Parts joined to one text: the first or the second is surely text.
-    Join(Box<[Node]>),
+    Join(Box<[Piece]>),
     /// `+`, `-`, `*`, `/`, `%`, `^` from left to right.
     Arithmetic {
         first: Box<Node>,
@@ -131,6 +175,8 @@ pub(crate) enum Kind {
     },
     And(Box<[Node]>),
     Or(Box<[Node]>),
+    /// AND, OR and NOT as a way from test to test, which begins at the first.
+    Logic(Box<[Step]>),
     /// `matches` with a pattern that is written in the expression.
     Matches {
         left: Box<Node>,

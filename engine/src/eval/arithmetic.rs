@@ -178,12 +178,18 @@ pub(super) fn order(
         let message = format!("{} and {} have no order", left.type_name(), right.type_name());
         EvalError::new(Code::WrongType, span, message)
     })?;
-    Ok(match operator {
-        BinaryOperator::Less => ordering == Some(Ordering::Less),
-        BinaryOperator::LessEqual => matches!(ordering, Some(Ordering::Less | Ordering::Equal)),
-        BinaryOperator::Greater => ordering == Some(Ordering::Greater),
-        _ => matches!(ordering, Some(Ordering::Greater | Ordering::Equal)),
-    })
+    Ok(ordering.is_some_and(|ordering| in_order(operator, ordering)))
+}
+
+/// Whether an order is what an operator asks for.
+#[inline]
+pub(super) fn in_order(operator: BinaryOperator, ordering: Ordering) -> bool {
+    match operator {
+        BinaryOperator::Less => ordering.is_lt(),
+        BinaryOperator::LessEqual => ordering.is_le(),
+        BinaryOperator::Greater => ordering.is_gt(),
+        _ => ordering.is_ge(),
+    }
 }
 
 /// A value as a condition: a Boolean, or one of the eight words as text.

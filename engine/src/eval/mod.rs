@@ -1,6 +1,20 @@
 //! Program + context + limits → value, or an error with the span of its part.
 //!
-//! Dispatch walks the program's tree: an enum of few kinds with everything resolved.
+//! Dispatch walks the program's tree: an enum of few kinds with everything resolved. What an
+//! evaluation does most has forms of its own that need no call for each part, made while compiling:
+//!
+//! - a join is a list of letters, texts, slots and guarded slots (`x != null ? x : ""`), written
+//!   into the target in one loop;
+//! - AND, OR and NOT are a way from test to test, and the usual tests (a slot, null, order of whole
+//!   numbers, equal texts, one text in another) are answered in that loop;
+//! - texts that functions cut out of others are views of them, and functions that write a new text
+//!   write it into the target.
+//!
+//! Each form does what the tree would do, and leaves whatever is unusual to the tree. Measured over
+//! 1,000 rows against the tree alone, in instructions for each person: the rule of phone numbers
+//! (W1 of the benches) 490 → 200, a user name with two functions (W3) 2,300 → 1,300, a group rule
+//! (W4) 980 → 290; by hand they are 80, 760 and 90. Byte code and closures were not tried further:
+//! what was left were the copies of texts and the bounds of the target, which any dispatch has.
 
 mod arithmetic;
 mod calls;
@@ -11,6 +25,8 @@ mod nested;
 mod result;
 mod row;
 mod sink;
+mod truth;
+mod view;
 mod write;
 
 use std::cell::{Cell, RefCell};
@@ -27,11 +43,9 @@ use crate::compile::program::{Kind, Node, Program, Read};
 use crate::context::{Context, Missing, as_date_time, attribute};
 use crate::diagnostic::Code;
 use crate::dialect::ResultRule;
-use crate::functions;
-use crate::pattern::Pattern;
 use crate::syntax::{BinaryOperator, OnNull};
-use crate::text::{Span, utf16_len};
-use crate::value::{Object, ObjectRef, Value, equal};
+use crate::text::Span;
+use crate::value::{Object, ObjectRef, Value};
 use calls::{Call, Method};
 use write::joined;
 
@@ -233,11 +247,12 @@ impl<'a> Frame<'_, 'a> {
             | Kind::Order { .. }
             | Kind::And(_)
             | Kind::Or(_)
+            | Kind::Logic(_)
             | Kind::Matches { .. }
             | Kind::MatchesComputed { .. } => self.truth(node).map(Value::Boolean),
             Kind::Conditional(parts) => {
                 let [condition, then, otherwise] = &**parts;
-                self.value(if self.condition(condition)? { then } else { otherwise })
+                self.value(if self.truth(condition)? { then } else { otherwise })
             }
             Kind::Default(parts) => {
                 let [value, fallback] = &**parts;
@@ -374,98 +389,6 @@ impl<'a> Frame<'_, 'a> {
         Ok(left)
     }
 
-    /// The value of a part as a condition.
-    fn condition(&self, node: &'a Node) -> Result<bool, EvalError> {
-        match &node.kind {
-            Kind::Slot(slot) => arithmetic::to_condition(self.slot(*slot, node.span)?, node.span),
-            Kind::Not(_)
-            | Kind::Equal { .. }
-            | Kind::IsNull { .. }
-            | Kind::Order { .. }
-            | Kind::And(_)
-            | Kind::Or(_)
-            | Kind::Matches { .. }
-            | Kind::MatchesComputed { .. } => self.truth(node),
-            _ => arithmetic::to_condition(&self.value(node)?, node.span),
-        }
-    }
-
-    /// The value of a part that is always true or false.
-    fn truth(&self, node: &'a Node) -> Result<bool, EvalError> {
-        match &node.kind {
-            Kind::Not(operand) => Ok(!self.condition(operand)?),
-            Kind::IsNull { operand, negated } => {
-                let is_null = match self.peek(operand) {
-                    Some(value) => value?.is_null(),
-                    None => self.value(operand)?.is_null(),
-                };
-                Ok(is_null != *negated)
-            }
-            Kind::Equal { left, right, negated } => {
-                let same = match (self.peek(left), self.peek(right)) {
-                    (Some(left), Some(right)) => equal(left?, right?),
-                    (Some(left), None) => {
-                        let left = left?;
-                        equal(left, &self.value(right)?)
-                    }
-                    _ => {
-                        let left = self.value(left)?;
-                        equal(&left, &self.value(right)?)
-                    }
-                };
-                Ok(same != *negated)
-            }
-            Kind::Order { operator, left, right } => match (self.peek(left), self.peek(right)) {
-                (Some(left), Some(right)) => arithmetic::order(*operator, left?, right?, node.span),
-                _ => {
-                    let left = self.value(left)?;
-                    arithmetic::order(*operator, &left, &self.value(right)?, node.span)
-                }
-            },
-            Kind::And(parts) => {
-                for part in parts {
-                    if !self.condition(part)? {
-                        return Ok(false);
-                    }
-                }
-                Ok(true)
-            }
-            Kind::Or(parts) => {
-                for part in parts {
-                    if self.condition(part)? {
-                        return Ok(true);
-                    }
-                }
-                Ok(false)
-            }
-            Kind::Matches { left, pattern, right } => {
-                let left_value = self.value(left)?;
-                matches(&left_value, pattern.as_ref().map_err(|error| &**error), left.span, *right)
-            }
-            Kind::MatchesComputed { left, right } => self.matches_computed(left, right),
-            _ => arithmetic::to_condition(&self.value(node)?, node.span),
-        }
-    }
-
-    fn matches_computed(&self, left: &'a Node, right: &'a Node) -> Result<bool, EvalError> {
-        let left_value = self.value(left)?;
-        let right_value = self.value(right)?;
-        if left_value.is_null() {
-            return Err(null_left(left.span));
-        }
-        let Some(text) = right_value.as_text() else {
-            let message = format!("the pattern has to be text, not {}", right_value.type_name());
-            return Err(EvalError::new(Code::WrongType, right.span, message));
-        };
-        let limit = self.program.limits.pattern;
-        if utf16_len(text) > limit {
-            let message = format!("the pattern has more than {limit} characters");
-            return Err(EvalError::new(Code::Limit, right.span, message));
-        }
-        let pattern = Pattern::new(text);
-        matches(&left_value, pattern.as_ref(), left.span, right.span)
-    }
-
     /// Counts an element that a projection or selection visits.
     fn step(&self, span: Span) -> Result<(), EvalError> {
         match self.steps.get().checked_sub(1) {
@@ -496,25 +419,4 @@ fn no_attribute(name: &str, span: Span) -> EvalError {
 
 fn null_left(span: Span) -> EvalError {
     EvalError::new(Code::WrongType, span, "null cannot be compared with a pattern")
-}
-
-fn matches(
-    left: &Value<'_>,
-    pattern: Result<&Pattern, &crate::pattern::PatternError>,
-    left_span: Span,
-    right_span: Span,
-) -> Result<bool, EvalError> {
-    if left.is_null() {
-        return Err(null_left(left_span));
-    }
-    let text = functions::as_text(left.borrowed()).ok_or_else(|| {
-        let message = format!("{} has no text form", left.type_name());
-        EvalError::new(Code::WrongType, left_span, message)
-    })?;
-    let pattern = pattern.map_err(|error| {
-        EvalError::new(Code::Regex, right_span, format!("the pattern is wrong: {error}"))
-    })?;
-    pattern
-        .matches(&text)
-        .map_err(|limit| EvalError::new(Code::Limit, right_span, limit.to_string()))
 }

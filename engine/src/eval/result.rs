@@ -16,9 +16,19 @@ use crate::value::Value;
 pub(crate) fn suited<'v>(value: Value<'v>, program: &Program, span: Span) -> Outcome<'v> {
     let rule = program.result;
     let accepts = rule.accepts();
-    if rule == ResultRule::Any || accepts.contains(Type::TEXT) && matches!(value, Value::Text(_)) {
+    let is_flat = !matches!(value, Value::Array(_) | Value::Map(_));
+    let stays = rule != ResultRule::Text || matches!(value, Value::Text(_));
+    if rule == ResultRule::Any || is_flat && stays && accepts.contains(value.ty()) {
         return Ok(value);
     }
+    fitted(value, program, span)
+}
+
+/// The same for values that have to be looked into or turned into text.
+#[cold]
+fn fitted<'v>(value: Value<'v>, program: &Program, span: Span) -> Outcome<'v> {
+    let rule = program.result;
+    let accepts = rule.accepts();
     if !accepts.contains(value.ty()) || !holds_only(&value, inside(rule)) {
         let (noun, given) = (program.place.rules().noun(), described(&value, rule));
         let message = match rule {

@@ -11,6 +11,12 @@ pub(crate) trait Sink: Write {
 
     /// Whether more than `limit` UTF-16 units were written since `mark`.
     fn exceeds(&self, mark: usize, limit: usize) -> bool;
+
+    /// Writes what a function makes of a text.
+    ///
+    /// # Errors
+    /// Those of the target.
+    fn rewrite(&mut self, text: &str, rewrite: fn(&str, &mut String)) -> fmt::Result;
 }
 
 /// A text looks back at what it holds: short ones are never counted.
@@ -22,6 +28,11 @@ impl Sink for String {
     fn exceeds(&self, mark: usize, limit: usize) -> bool {
         self.len().saturating_sub(mark) > limit
             && utf16_len(self.get(mark..).unwrap_or_default()) > limit
+    }
+
+    fn rewrite(&mut self, text: &str, rewrite: fn(&str, &mut String)) -> fmt::Result {
+        rewrite(text, self);
+        Ok(())
     }
 }
 
@@ -52,5 +63,11 @@ impl<W: Write> Sink for Counted<'_, W> {
 
     fn exceeds(&self, mark: usize, limit: usize) -> bool {
         self.units - mark > limit
+    }
+
+    fn rewrite(&mut self, text: &str, rewrite: fn(&str, &mut String)) -> fmt::Result {
+        let mut written = String::with_capacity(text.len());
+        rewrite(text, &mut written);
+        self.write_str(&written)
     }
 }

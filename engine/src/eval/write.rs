@@ -1,13 +1,15 @@
 //! Texts joined, and written straight into the caller's buffer.
 
 use std::cell::Cell;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use super::sink::Sink;
 use super::{EvalError, Frame, Outcome, Row, Surroundings, is_blank, suited, with_frame};
-use crate::compile::program::{Kind, Node, Program};
+use crate::compile::program::{Form, Guarded, Kind, Node, Piece, Program};
 use crate::context::Context;
 use crate::diagnostic::Code;
+use crate::dialect::ResultRule;
+use crate::functions;
 use crate::limits::Limits;
 use crate::text::{Span, utf16_len};
 use crate::types::Type;
@@ -41,84 +43,147 @@ pub(crate) fn evaluate_row_into(
 impl<'a> Frame<'_, 'a> {
     fn write_result(&self, node: &'a Node, out: &mut impl Sink) -> Result<Type, EvalError> {
         match &node.kind {
-            Kind::Join(parts) => {
-                self.write_join(parts, out)?;
-                // Whether a place takes text does not depend on which text it is.
-                suited(Value::text(""), self.program, node.span)?;
+            Kind::Join(pieces) => {
+                self.write_join(pieces, out)?;
+                if !self.program.result.accepts().contains(Type::TEXT) {
+                    // What the place says does not depend on which text it is.
+                    suited(Value::text(""), self.program, node.span)?;
+                }
                 Ok(Type::TEXT)
             }
             Kind::Conditional(parts) => {
                 let [condition, then, otherwise] = &**parts;
-                let branch = if self.condition(condition)? { then } else { otherwise };
+                let branch = if self.truth(condition)? { then } else { otherwise };
                 self.write_result(branch, out)
+            }
+            Kind::Logic(_)
+            | Kind::IsNull { .. }
+            | Kind::Equal { .. }
+            | Kind::Order { .. }
+            | Kind::Matches { .. }
+                if self.program.result.accepts().contains(Type::BOOLEAN) =>
+            {
+                let text = if self.truth(node)? { "true" } else { "false" };
+                out.write_str(text).map_err(|fmt::Error| refused(node.span))?;
+                let is_text = self.program.result == ResultRule::Text;
+                Ok(if is_text { Type::TEXT } else { Type::BOOLEAN })
             }
             _ => {
                 let value = suited(self.value(node)?, self.program, node.span)?;
                 if !value.is_null() {
                     let mark = out.mark();
-                    self.write_form(&value, mark, node.span, out)?;
+                    write_value(&value, node.span, out)?;
+                    self.hold(mark, node.span, out)?;
                 }
                 Ok(value.ty())
             }
         }
     }
 
-    pub(super) fn join(&self, parts: &'a [Node]) -> Outcome<'a> {
+    pub(super) fn join(&self, pieces: &'a [Piece]) -> Outcome<'a> {
         let mut out = String::new();
-        self.write_join(parts, &mut out)?;
+        self.write_join(pieces, &mut out)?;
         Ok(out.into())
     }
 
-    fn write_join(&self, parts: &'a [Node], out: &mut impl Sink) -> Result<(), EvalError> {
+    fn write_join(&self, pieces: &'a [Piece], out: &mut impl Sink) -> Result<(), EvalError> {
         let mark = out.mark();
-        for part in parts {
-            self.write_part(part, mark, out)?;
+        let end = mark.saturating_add(self.program.limits.text);
+        for Piece { form, span } in pieces {
+            let written = match form {
+                Form::Letter(letter) => out.write_char(*letter),
+                Form::Text(text) => out.write_str(text),
+                Form::Slot(slot) => match self.slots.get(*slot) {
+                    Some(Value::Text(text)) => out.write_str(text),
+                    _ => self.write_slot(*slot, *span, out).map(Ok)?,
+                },
+                Form::Guarded(guarded) => match self.slots.get(guarded.slot) {
+                    Some(Value::Text(text)) => out.write_str(text),
+                    _ => self.write_guarded(guarded, *span, out).map(Ok)?,
+                },
+                Form::Other(node) => self.write_part(node, out).map(Ok)?,
+            };
+            written.map_err(|fmt::Error| refused(*span))?;
+            if out.mark() > end {
+                self.hold(mark, *span, out)?;
+            }
         }
         Ok(())
     }
 
-    /// Writes one part of a join; null prints `null` here.
-    fn write_part(
+    /// Writes an attribute that is perhaps no text.
+    #[inline(never)]
+    fn write_slot(&self, slot: usize, span: Span, out: &mut impl Sink) -> Result<(), EvalError> {
+        write_value(self.slot(slot, span)?, span, out)
+    }
+
+    #[inline(never)]
+    fn write_guarded(
         &self,
-        node: &'a Node,
-        mark: usize,
+        guarded: &'a Guarded,
+        span: Span,
         out: &mut impl Sink,
     ) -> Result<(), EvalError> {
+        match self.slot(guarded.slot, guarded.tested)? {
+            Value::Null => out.write_str(&guarded.otherwise).map_err(|fmt::Error| refused(span)),
+            value => write_value(value, span, out),
+        }
+    }
+
+    /// Writes a part of a join; null prints `null` here.
+    fn write_part(&self, node: &'a Node, out: &mut impl Sink) -> Result<(), EvalError> {
         match &node.kind {
+            Kind::Join(pieces) => self.write_join(pieces, out),
             Kind::Conditional(parts) => {
                 let [condition, then, otherwise] = &**parts;
-                let branch = if self.condition(condition)? { then } else { otherwise };
-                self.write_part(branch, mark, out)
+                let branch = if self.truth(condition)? { then } else { otherwise };
+                self.write_part(branch, out)
             }
             Kind::Default(parts) => {
                 let [value, fallback] = &**parts;
                 let value = self.value(value)?;
                 if is_blank(&value) {
-                    return self.write_part(fallback, mark, out);
+                    return self.write_part(fallback, out);
                 }
-                self.write_form(&value, mark, node.span, out)
+                write_value(&value, node.span, out)
+            }
+            Kind::Call { function, arguments, .. } => {
+                let written = match (function.call, &**arguments) {
+                    (functions::Call::Rewrite(rewrite), [argument]) => match self.view(argument) {
+                        Some(text) => out.rewrite(text, rewrite),
+                        None => {
+                            let text = self.value(argument)?;
+                            let text = self.text(text, 0, argument, node.span)?;
+                            out.rewrite(&text, rewrite)
+                        }
+                    },
+                    (call, arguments) => match self.view_of_call(call, arguments) {
+                        Some(text) => out.write_str(text),
+                        None => return write_value(&self.value(node)?, node.span, out),
+                    },
+                };
+                written.map_err(|fmt::Error| refused(node.span))
             }
             _ => match self.peek(node) {
-                Some(value) => self.write_form(value?, mark, node.span, out),
-                None => self.write_form(&self.value(node)?, mark, node.span, out),
+                Some(value) => write_value(value?, node.span, out),
+                None => write_value(&self.value(node)?, node.span, out),
             },
         }
     }
 
-    /// Writes one value and holds the limit on what was written since `mark`.
-    fn write_form(
-        &self,
-        value: &Value<'a>,
-        mark: usize,
-        span: Span,
-        out: &mut impl Sink,
-    ) -> Result<(), EvalError> {
-        write_form(out, value).map_err(|NotText| no_text_form(value, span))?;
+    /// Holds the limit on what was written since `mark`.
+    #[inline(never)]
+    fn hold(&self, mark: usize, span: Span, out: &impl Sink) -> Result<(), EvalError> {
         if out.exceeds(mark, self.program.limits.text) {
             return Err(too_long(&self.program.limits, span));
         }
         Ok(())
     }
+}
+
+/// Writes one value.
+fn write_value(value: &Value<'_>, span: Span, out: &mut impl Sink) -> Result<(), EvalError> {
+    write_form(out, value).map_err(|NotText| no_text_form(value, span))
 }
 
 /// The text form as `+` takes it: also maps have one.
@@ -152,9 +217,15 @@ pub(super) fn joined<'a>(
     Ok(text.into())
 }
 
+#[cold]
 fn too_long(limits: &Limits, span: Span) -> EvalError {
     let message = format!("the text has more than {} characters", limits.text);
     EvalError::new(Code::Limit, span, message)
+}
+
+#[cold]
+fn refused(span: Span) -> EvalError {
+    EvalError::new(Code::WrongType, span, "the text could not be written to its target")
 }
 
 fn no_text_form(value: &Value<'_>, span: Span) -> EvalError {

@@ -148,11 +148,7 @@ impl<'e, 'a> Arguments<'e, 'a> {
     /// # Errors
     /// `null_argument`, and `type_error` for values that have no text form.
     pub fn text(&mut self, index: usize) -> Result<Cow<'a, str>, CallError> {
-        match (self.optional_text(index)?, self.dialect) {
-            (Some(text), _) => Ok(text),
-            (None, Dialect::Classic) => Ok(Cow::Borrowed("")),
-            (None, Dialect::IdentityEngine) => Err(self.null(index)),
-        }
+        text_parameter(self.take(index), self.dialect, index)
     }
 
     /// A text parameter for which null has a meaning of its own.
@@ -162,13 +158,7 @@ impl<'e, 'a> Arguments<'e, 'a> {
     pub fn optional_text(&mut self, index: usize) -> Result<Option<Cow<'a, str>>, CallError> {
         match self.take(index) {
             Value::Null => Ok(None),
-            value => as_text(value).map(Some).ok_or_else(|| {
-                CallError::at(
-                    index,
-                    Code::WrongType,
-                    "a list of maps, a map or a profile is no text",
-                )
-            }),
+            value => as_text(value).map(Some).ok_or_else(|| no_text_form(index)),
         }
     }
 
@@ -177,14 +167,7 @@ impl<'e, 'a> Arguments<'e, 'a> {
     /// # Errors
     /// `type_error`; null is that too in the classic dialect, and `null_argument` in the other.
     pub fn integer(&mut self, index: usize) -> Result<i32, CallError> {
-        let value = self.take(index);
-        if value.is_null() && self.dialect == Dialect::IdentityEngine {
-            return Err(self.null(index));
-        }
-        to_integer(&value).ok_or_else(|| {
-            let message = format!("a whole number is needed here, not {}", value.type_name());
-            CallError::at(index, Code::WrongType, message)
-        })
+        integer_parameter(&self.take(index), self.dialect, index)
     }
 
     /// A list parameter: a list, null as the empty list, text cut at its commas, and any other
@@ -226,13 +209,46 @@ impl<'e, 'a> Arguments<'e, 'a> {
     /// `null_argument`.
     pub fn not_null(&self, index: usize) -> Result<&Value<'a>, CallError> {
         let value = self.value(index);
-        if value.is_null() { Err(self.null(index)) } else { Ok(value) }
+        if value.is_null() { Err(null(index)) } else { Ok(value) }
     }
+}
 
-    #[expect(clippy::unused_self, reason = "reads as a property of the call")]
-    fn null(&self, index: usize) -> CallError {
-        CallError::at(index, Code::NullArgument, "null was passed where a value is needed")
+/// [`Arguments::text`] of a value.
+pub(crate) fn text_parameter(
+    value: Value<'_>,
+    dialect: Dialect,
+    index: usize,
+) -> Result<Cow<'_, str>, CallError> {
+    match (value, dialect) {
+        (Value::Text(text), _) => Ok(text),
+        (Value::Null, Dialect::Classic) => Ok(Cow::Borrowed("")),
+        (Value::Null, Dialect::IdentityEngine) => Err(null(index)),
+        (value, _) => as_text(value).ok_or_else(|| no_text_form(index)),
     }
+}
+
+/// [`Arguments::integer`] of a value.
+pub(crate) fn integer_parameter(
+    value: &Value<'_>,
+    dialect: Dialect,
+    index: usize,
+) -> Result<i32, CallError> {
+    if value.is_null() && dialect == Dialect::IdentityEngine {
+        return Err(null(index));
+    }
+    to_integer(value).ok_or_else(|| {
+        let message = format!("a whole number is needed here, not {}", value.type_name());
+        CallError::at(index, Code::WrongType, message)
+    })
+}
+
+fn null(index: usize) -> CallError {
+    CallError::at(index, Code::NullArgument, "null was passed where a value is needed")
+}
+
+fn no_text_form(index: usize) -> CallError {
+    let message = "a list of maps, a map or a profile is no text";
+    CallError::at(index, Code::WrongType, message)
 }
 
 /// The text form of a value as a parameter, borrowed where it is text.

@@ -2,8 +2,8 @@
 #![expect(clippy::unnecessary_wraps, reason = "every function of the catalog has this form")]
 
 use super::{
-    ALL_PLACES, Arguments, CLASSIC_PLACES, CallError, Example, Function, IDENTITY_PLACES, Name,
-    Parameter, Signature, as_text,
+    ALL_PLACES, Arguments, CLASSIC_PLACES, Call, CallError, Example, Function, IDENTITY_PLACES,
+    Name, Parameter, Signature, as_text,
 };
 use crate::diagnostic::Code;
 use crate::types::Type;
@@ -32,7 +32,7 @@ const ADD: Function = Function {
     ],
     places: ALL_PLACES,
     reference: OVERVIEW,
-    call: add,
+    call: Call::General(add),
 };
 
 fn add<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -56,7 +56,7 @@ const REMOVE: Function = Function {
     ],
     places: ALL_PLACES,
     reference: OVERVIEW,
-    call: remove,
+    call: Call::General(remove),
 };
 
 fn remove<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -78,7 +78,7 @@ const CLEAR: Function = Function {
     examples: &[Example::classic("Arrays.clear(user.arrayAttribute)", "[]").with_profile(ATTRIBUTE)],
     places: CLASSIC_PLACES,
     reference: OVERVIEW,
-    call: clear,
+    call: Call::General(clear),
 };
 
 fn clear<'a>(_arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -99,7 +99,7 @@ const GET: Function = Function {
     ],
     places: CLASSIC_PLACES,
     reference: OVERVIEW,
-    call: get,
+    call: Call::General(get),
 };
 
 fn get<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -130,7 +130,7 @@ const FLATTEN: Function = Function {
     ],
     places: CLASSIC_PLACES,
     reference: OVERVIEW,
-    call: flatten,
+    call: Call::General(flatten),
 };
 
 fn flatten<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -171,7 +171,7 @@ const FLATTEN_LIST: Function = Function {
     ],
     places: IDENTITY_PLACES,
     reference: "Expression Language in Identity Engine, Array functions",
-    call: flatten_list,
+    call: Call::General(flatten_list),
 };
 
 fn flatten_list<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -193,7 +193,7 @@ const CONTAINS: Function = Function {
     ],
     places: ALL_PLACES,
     reference: OVERVIEW,
-    call: contains,
+    call: Call::General(contains),
 };
 
 fn contains<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -213,7 +213,7 @@ const SIZE: Function = Function {
     ],
     places: ALL_PLACES,
     reference: OVERVIEW,
-    call: size,
+    call: Call::General(size),
 };
 
 fn size<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -232,7 +232,7 @@ const IS_EMPTY: Function = Function {
     ],
     places: ALL_PLACES,
     reference: OVERVIEW,
-    call: is_empty,
+    call: Call::General(is_empty),
 };
 
 fn is_empty<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -253,7 +253,7 @@ const TO_CSV_STRING: Function = Function {
     ],
     places: CLASSIC_PLACES,
     reference: OVERVIEW,
-    call: to_csv_string,
+    call: Call::General(to_csv_string),
 };
 
 fn to_csv_string<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {

@@ -1,8 +1,8 @@
 //! Text and numbers → whole numbers and doubles.
 
 use super::{
-    Arguments, CONVERSION_PLACES, CallError, Example, Function, IDENTITY_PLACES, Name, Parameter,
-    Signature,
+    Arguments, CONVERSION_PLACES, Call, CallError, Example, Function, IDENTITY_PLACES, Name,
+    Parameter, Signature,
 };
 use crate::diagnostic::Code;
 use crate::types::Type;
@@ -29,7 +29,7 @@ const TO_INT: Function = Function {
     ],
     places: CONVERSION_PLACES,
     reference: OVERVIEW,
-    call: to_integer,
+    call: Call::General(to_integer),
 };
 
 const TO_INTEGER: Function = Function {
@@ -44,7 +44,7 @@ const TO_INTEGER: Function = Function {
     ],
     places: IDENTITY_PLACES,
     reference: IDENTITY,
-    call: to_integer,
+    call: Call::General(to_integer),
 };
 
 fn to_integer<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -66,7 +66,7 @@ const TO_NUM: Function = Function {
     ],
     places: CONVERSION_PLACES,
     reference: OVERVIEW,
-    call: to_number,
+    call: Call::General(to_number),
 };
 
 const TO_NUMBER: Function = Function {
@@ -80,7 +80,7 @@ const TO_NUMBER: Function = Function {
     examples: &[Example::identity("'1.7'.toNumber()", "1.7")],
     places: IDENTITY_PLACES,
     reference: IDENTITY,
-    call: to_number,
+    call: Call::General(to_number),
 };
 
 #[expect(clippy::cast_precision_loss, reason = "Java widens a long to a double in the same way")]

@@ -1,8 +1,8 @@
 //! Countries by code or name, and their codes and names.
 
 use super::{
-    Arguments, CONVERSION_PLACES, CallError, Example, Function, IDENTITY_PLACES, Name, Parameter,
-    Signature,
+    Arguments, CONVERSION_PLACES, Call, CallError, Example, Function, IDENTITY_PLACES, Name,
+    Parameter, Signature,
 };
 use crate::country::Country;
 use crate::diagnostic::Code;
@@ -44,7 +44,7 @@ const TO_ALPHA2: Function = Function {
     ],
     places: CONVERSION_PLACES,
     reference: OVERVIEW,
-    call: |arguments| of_code(arguments, Country::alpha2),
+    call: Call::General(|arguments| of_code(arguments, Country::alpha2)),
 };
 
 const TO_ALPHA3: Function = Function {
@@ -55,7 +55,7 @@ const TO_ALPHA3: Function = Function {
     examples: &[Example::classic(r#"Iso3166Convert.toAlpha3("840")"#, r#""USA""#)],
     places: CONVERSION_PLACES,
     reference: OVERVIEW,
-    call: |arguments| of_code(arguments, Country::alpha3),
+    call: Call::General(|arguments| of_code(arguments, Country::alpha3)),
 };
 
 const TO_NUMERIC: Function = Function {
@@ -69,7 +69,7 @@ const TO_NUMERIC: Function = Function {
     ],
     places: CONVERSION_PLACES,
     reference: OVERVIEW,
-    call: |arguments| of_code(arguments, Country::numeric),
+    call: Call::General(|arguments| of_code(arguments, Country::numeric)),
 };
 
 const TO_NAME: Function = Function {
@@ -80,7 +80,7 @@ const TO_NAME: Function = Function {
     examples: &[Example::classic(r#"Iso3166Convert.toName("IN")"#, r#""India""#)],
     places: CONVERSION_PLACES,
     reference: OVERVIEW,
-    call: |arguments| of_code(arguments, Country::name),
+    call: Call::General(|arguments| of_code(arguments, Country::name)),
 };
 
 fn of_code<'a>(
@@ -105,7 +105,7 @@ const PARSE_COUNTRY_CODE: Function = Function {
     ],
     places: IDENTITY_PLACES,
     reference: IDENTITY,
-    call: parse_country_code,
+    call: Call::General(parse_country_code),
 };
 
 fn parse_country_code<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -125,7 +125,7 @@ const COUNTRY_TO_ALPHA2: Function = Function {
     examples: &[Example::identity("'USA'.parseCountryCode().toAlpha2()", r#""US""#)],
     places: IDENTITY_PLACES,
     reference: IDENTITY,
-    call: |arguments| of_country(arguments, Country::alpha2),
+    call: Call::General(|arguments| of_country(arguments, Country::alpha2)),
 };
 
 const COUNTRY_TO_ALPHA3: Function = Function {
@@ -136,7 +136,7 @@ const COUNTRY_TO_ALPHA3: Function = Function {
     examples: &[Example::identity("'USA'.parseCountryCode().toAlpha3()", r#""USA""#)],
     places: IDENTITY_PLACES,
     reference: IDENTITY,
-    call: |arguments| of_country(arguments, Country::alpha3),
+    call: Call::General(|arguments| of_country(arguments, Country::alpha3)),
 };
 
 const COUNTRY_TO_NUMERIC: Function = Function {
@@ -147,7 +147,7 @@ const COUNTRY_TO_NUMERIC: Function = Function {
     examples: &[Example::identity("'USA'.parseCountryCode().toNumeric()", r#""840""#)],
     places: IDENTITY_PLACES,
     reference: IDENTITY,
-    call: |arguments| of_country(arguments, Country::numeric),
+    call: Call::General(|arguments| of_country(arguments, Country::numeric)),
 };
 
 const COUNTRY_TO_NAME: Function = Function {
@@ -158,7 +158,7 @@ const COUNTRY_TO_NAME: Function = Function {
     examples: &[Example::identity("'USA'.parseCountryCode().toName()", r#""United States""#)],
     places: IDENTITY_PLACES,
     reference: IDENTITY,
-    call: |arguments| of_country(arguments, Country::name),
+    call: Call::General(|arguments| of_country(arguments, Country::name)),
 };
 
 fn of_country<'a>(

@@ -60,7 +60,7 @@ const NOW: Function = Function {
     ],
     places: IDENTITY_PLACES,
     reference: OVERVIEW,
-    call: now,
+    call: Call::General(now),
 };
 
 fn now<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -79,7 +79,7 @@ const PARSE_WINDOWS_TIME: Function = Function {
     )],
     places: IDENTITY_PLACES,
     reference: OVERVIEW,
-    call: parse_windows_time,
+    call: Call::General(parse_windows_time),
 };
 
 fn parse_windows_time<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -99,7 +99,7 @@ const PARSE_UNIX_TIME: Function = Function {
     )],
     places: IDENTITY_PLACES,
     reference: OVERVIEW,
-    call: parse_unix_time,
+    call: Call::General(parse_unix_time),
 };
 
 fn parse_unix_time<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -125,7 +125,7 @@ const PARSE_STRING_TIME: Function = Function {
     ],
     places: IDENTITY_PLACES,
     reference: OVERVIEW,
-    call: parse_string_time,
+    call: Call::General(parse_string_time),
 };
 
 fn parse_string_time<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -155,7 +155,7 @@ const TO_WINDOWS: Function = Function {
         .with_profile(CREATED)],
     places: IDENTITY_PLACES,
     reference: OVERVIEW,
-    call: to_windows,
+    call: Call::General(to_windows),
 };
 
 fn to_windows<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -171,7 +171,7 @@ const TO_UNIX: Function = Function {
     examples: &[Example::identity("DateTime.now().toUnix()", r#""1438363117979""#)],
     places: IDENTITY_PLACES,
     reference: OVERVIEW,
-    call: to_unix,
+    call: Call::General(to_unix),
 };
 
 fn to_unix<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -196,7 +196,7 @@ const TO_STRING: Function = Function {
     ],
     places: IDENTITY_PLACES,
     reference: OVERVIEW,
-    call: to_string,
+    call: Call::General(to_string),
 };
 
 fn to_string<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -221,7 +221,7 @@ const TO_ZONE: Function = Function {
     )],
     places: IDENTITY_PLACES,
     reference: OVERVIEW,
-    call: to_zone,
+    call: Call::General(to_zone),
 };
 
 fn to_zone<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -246,7 +246,7 @@ const PLUS_DAYS: Function = moving(
             r#""2015-03-08T12:00-04:00[America/New_York]""#,
         ),
     ],
-    |arguments| moved(arguments, 1, Unit::Days),
+    Call::General(|arguments| moved(arguments, 1, Unit::Days)),
 );
 
 const PLUS_HOURS: Function = moving(
@@ -255,7 +255,7 @@ const PLUS_HOURS: Function = moving(
     "The date-time so many hours later.",
     &[Example::identity("user.created.plusHours(-1).toString()", r#""2015-07-30T22:58:32Z""#)
         .with_profile(CREATED)],
-    |arguments| moved(arguments, 1, Unit::Hours),
+    Call::General(|arguments| moved(arguments, 1, Unit::Hours)),
 );
 
 const PLUS_MINUTES: Function = moving(
@@ -264,7 +264,7 @@ const PLUS_MINUTES: Function = moving(
     "The date-time so many minutes later.",
     &[Example::identity("user.created.plusMinutes(0).toString()", r#""2015-07-30T23:58:32Z""#)
         .with_profile(CREATED)],
-    |arguments| moved(arguments, 1, Unit::Minutes),
+    Call::General(|arguments| moved(arguments, 1, Unit::Minutes)),
 );
 
 const PLUS_SECONDS: Function = moving(
@@ -273,7 +273,7 @@ const PLUS_SECONDS: Function = moving(
     "The date-time so many seconds later.",
     &[Example::identity("user.created.plusSeconds(0).toString()", r#""2015-07-30T23:58:32Z""#)
         .with_profile(CREATED)],
-    |arguments| moved(arguments, 1, Unit::Seconds),
+    Call::General(|arguments| moved(arguments, 1, Unit::Seconds)),
 );
 
 const MINUS_DAYS: Function = moving(
@@ -281,7 +281,7 @@ const MINUS_DAYS: Function = moving(
     DAYS,
     "The date-time so many days earlier, at the same time on the wall.",
     &[Example::identity("Time.now().minusDays(3).toString()", r#""2015-07-28T17:18:37.979Z""#)],
-    |arguments| moved(arguments, -1, Unit::Days),
+    Call::General(|arguments| moved(arguments, -1, Unit::Days)),
 );
 
 const MINUS_HOURS: Function = moving(
@@ -289,7 +289,7 @@ const MINUS_HOURS: Function = moving(
     HOURS,
     "The date-time so many hours earlier.",
     &[Example::identity("Time.now().minusHours(100).toString()", r#""2015-07-27T13:18:37.979Z""#)],
-    |arguments| moved(arguments, -1, Unit::Hours),
+    Call::General(|arguments| moved(arguments, -1, Unit::Hours)),
 );
 
 const MINUS_MINUTES: Function = moving(
@@ -297,7 +297,7 @@ const MINUS_MINUTES: Function = moving(
     MINUTES,
     "The date-time so many minutes earlier.",
     &[Example::identity("Time.now().minusMinutes(-1).toString()", r#""2015-07-31T17:19:37.979Z""#)],
-    |arguments| moved(arguments, -1, Unit::Minutes),
+    Call::General(|arguments| moved(arguments, -1, Unit::Minutes)),
 );
 
 const MINUS_SECONDS: Function = moving(
@@ -305,7 +305,7 @@ const MINUS_SECONDS: Function = moving(
     SECONDS,
     "The date-time so many seconds earlier.",
     &[Example::identity("Time.now().minusSeconds(2).toString()", r#""2015-07-31T17:18:35.979Z""#)],
-    |arguments| moved(arguments, -1, Unit::Seconds),
+    Call::General(|arguments| moved(arguments, -1, Unit::Seconds)),
 );
 
 const WITHIN_DAYS: Function = measuring(
@@ -313,7 +313,7 @@ const WITHIN_DAYS: Function = measuring(
     DAYS,
     "Whether the date-time is at most so many days of 24 hours away from now, past or future.",
     &[Example::identity("user.created.withinDays(1)", "true").with_profile(CREATED)],
-    |arguments| within(arguments, Unit::Days),
+    Call::General(|arguments| within(arguments, Unit::Days)),
 );
 
 const WITHIN_HOURS: Function = measuring(
@@ -321,7 +321,7 @@ const WITHIN_HOURS: Function = measuring(
     HOURS,
     "Whether the date-time is at most so many hours away from now, past or future.",
     &[Example::identity("user.created.withinHours(100)", "true").with_profile(CREATED)],
-    |arguments| within(arguments, Unit::Hours),
+    Call::General(|arguments| within(arguments, Unit::Hours)),
 );
 
 const WITHIN_MINUTES: Function = measuring(
@@ -329,7 +329,7 @@ const WITHIN_MINUTES: Function = measuring(
     MINUTES,
     "Whether the date-time is at most so many minutes away from now, past or future.",
     &[Example::identity("user.created.withinMinutes(2)", "false").with_profile(CREATED)],
-    |arguments| within(arguments, Unit::Minutes),
+    Call::General(|arguments| within(arguments, Unit::Minutes)),
 );
 
 const WITHIN_SECONDS: Function = measuring(
@@ -337,7 +337,7 @@ const WITHIN_SECONDS: Function = measuring(
     SECONDS,
     "Whether the date-time is at most so many seconds away from now, past or future.",
     &[Example::identity("user.created.withinSeconds(100)", "false").with_profile(CREATED)],
-    |arguments| within(arguments, Unit::Seconds),
+    Call::General(|arguments| within(arguments, Unit::Seconds)),
 );
 
 const DAYS: &[Parameter] = &[DATE, Parameter::required("days", Type::INTEGER)];

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Arguments, CallError, Example, Function, Name, Parameter, Role, Signature, USER_PLACES,
+    Arguments, Call, CallError, Example, Function, Name, Parameter, Role, Signature, USER_PLACES,
     as_text, groups,
 };
 use crate::diagnostic::Code;
@@ -47,7 +47,7 @@ const GET_GROUPS: Function = Function {
     ],
     places: USER_PLACES,
     reference: "Expression Language in Identity Engine, Group functions",
-    call: get_groups,
+    call: Call::General(get_groups),
 };
 
 fn get_groups<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -78,7 +78,7 @@ const IS_MEMBER_OF: Function = Function {
     ],
     places: USER_PLACES,
     reference: "Expression Language in Identity Engine, Group functions",
-    call: is_member_of,
+    call: Call::General(is_member_of),
 };
 
 fn is_member_of<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {

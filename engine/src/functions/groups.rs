@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Arguments, CallError, Example, Function, MAPPING_PLACES, Name, Parameter, Role, Signature,
-    as_text,
+    Arguments, Call, CallError, Example, Function, MAPPING_PLACES, Name, Parameter, Role,
+    Signature, as_text,
 };
 use crate::context::attribute;
 use crate::diagnostic::Code;
@@ -78,7 +78,7 @@ const IS_MEMBER_OF_GROUP_NAME: Function = Function {
     ],
     places: MEMBERSHIP_PLACES,
     reference: MEMBERSHIP,
-    call: |arguments| some_name(arguments, |name, wanted| name == wanted),
+    call: Call::General(|arguments| some_name(arguments, |name, wanted| name == wanted)),
 };
 
 const IS_MEMBER_OF_GROUP_NAME_STARTS_WITH: Function = Function {
@@ -97,7 +97,7 @@ const IS_MEMBER_OF_GROUP_NAME_STARTS_WITH: Function = Function {
     ],
     places: MEMBERSHIP_PLACES,
     reference: MEMBERSHIP,
-    call: |arguments| some_name(arguments, |name, prefix| name.starts_with(prefix)),
+    call: Call::General(|arguments| some_name(arguments, |name, prefix| name.starts_with(prefix))),
 };
 
 const IS_MEMBER_OF_GROUP_NAME_CONTAINS: Function = Function {
@@ -114,7 +114,7 @@ const IS_MEMBER_OF_GROUP_NAME_CONTAINS: Function = Function {
     ],
     places: MEMBERSHIP_PLACES,
     reference: MEMBERSHIP,
-    call: |arguments| some_name(arguments, |name, part| name.contains(part)),
+    call: Call::General(|arguments| some_name(arguments, |name, part| name.contains(part))),
 };
 
 /// Whether some group's name suits the text that was passed; null suits none.
@@ -142,7 +142,7 @@ const IS_MEMBER_OF_GROUP: Function = Function {
     ],
     places: MEMBERSHIP_PLACES,
     reference: MEMBERSHIP,
-    call: is_member_of_group,
+    call: Call::General(is_member_of_group),
 };
 
 fn is_member_of_group<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -168,7 +168,7 @@ const IS_MEMBER_OF_ANY_GROUP: Function = Function {
     ],
     places: MEMBERSHIP_PLACES,
     reference: MEMBERSHIP,
-    call: is_member_of_any_group,
+    call: Call::General(is_member_of_any_group),
 };
 
 fn is_member_of_any_group<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -201,7 +201,7 @@ const IS_MEMBER_OF_GROUP_NAME_REGEX: Function = Function {
     ],
     places: MEMBERSHIP_PLACES,
     reference: MEMBERSHIP,
-    call: is_member_of_group_name_regex,
+    call: Call::General(is_member_of_group_name_regex),
 };
 
 fn is_member_of_group_name_regex<'a>(
@@ -266,7 +266,7 @@ const GET_FILTERED_GROUPS: Function = Function {
     ],
     places: MAPPING_PLACES,
     reference: MEMBERSHIP,
-    call: get_filtered_groups,
+    call: Call::General(get_filtered_groups),
 };
 
 fn get_filtered_groups<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -316,7 +316,7 @@ const GROUPS_CONTAINS: Function = Function {
     .with_profile(PROFILE)],
     places: CLAIM_PLACES,
     reference: CLAIMS,
-    call: |arguments| names_of_app(arguments, |name, part| name.contains(part)),
+    call: Call::General(|arguments| names_of_app(arguments, |name, part| name.contains(part))),
 };
 
 const GROUPS_STARTS_WITH: Function = Function {
@@ -335,7 +335,7 @@ const GROUPS_STARTS_WITH: Function = Function {
     ],
     places: CLAIM_PLACES,
     reference: CLAIMS,
-    call: |arguments| names_of_app(arguments, |name, start| name.starts_with(start)),
+    call: Call::General(|arguments| names_of_app(arguments, |name, start| name.starts_with(start))),
 };
 
 const GROUPS_ENDS_WITH: Function = Function {
@@ -350,7 +350,7 @@ const GROUPS_ENDS_WITH: Function = Function {
     .with_profile(PROFILE)],
     places: CLAIM_PLACES,
     reference: CLAIMS,
-    call: |arguments| names_of_app(arguments, |name, end| name.ends_with(end)),
+    call: Call::General(|arguments| names_of_app(arguments, |name, end| name.ends_with(end))),
 };
 
 fn names_of_app<'a>(

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod arrays;
+mod call;
 mod convert;
 mod country;
 mod date_pattern;
@@ -19,7 +20,9 @@ mod users;
 mod version;
 
 pub use arguments::{Arguments, CallError, Nested};
-pub(crate) use arguments::{as_text, to_integer};
+pub(crate) use arguments::{as_text, integer_parameter, text_parameter, to_integer};
+pub use call::{Call, Part, Slice};
+pub(crate) use call::{part_of, slice_of};
 pub use date_pattern::DatePattern;
 pub(crate) use groups::name_pattern;
 pub use prepared::Prepared;
@@ -27,7 +30,6 @@ pub use undocumented::is_undocumented;
 
 use crate::dialect::{Dialect, Place, Places};
 use crate::types::Type;
-use crate::value::Value;
 
 /// A function of the language with everything that is said about it.
 #[derive(Debug)]
@@ -49,9 +51,6 @@ pub struct Function {
     /// The implementation.
     pub call: Call,
 }
-
-/// The implementation of a function.
-pub type Call = for<'a> fn(&mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError>;
 
 /// A spelling of a function in one dialect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    ALL_PLACES, Arguments, CLASSIC_PLACES, CallError, Example, Function, IDENTITY_PLACES, Name,
-    Parameter, Signature,
+    ALL_PLACES, Arguments, CLASSIC_PLACES, Call, CallError, Example, Function, IDENTITY_PLACES,
+    Name, Parameter, Signature,
 };
 use crate::diagnostic::Code;
 use crate::text::{find, slice_utf16, utf16_len};
@@ -51,7 +51,7 @@ const APPEND: Function = Function {
     examples: &[Example::classic(r#"String.append("This is", " a test")"#, r#""This is a test""#)],
     places: CLASSIC_PLACES,
     reference: OVERVIEW,
-    call: append,
+    call: Call::General(append),
 };
 
 fn append<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -77,7 +77,7 @@ const JOIN: Function = Function {
     ],
     places: CLASSIC_PLACES,
     reference: OVERVIEW,
-    call: join,
+    call: Call::General(join),
 };
 
 fn join<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -114,7 +114,7 @@ const LEN: Function = Function {
     ],
     places: ALL_PLACES,
     reference: OVERVIEW,
-    call: len,
+    call: Call::General(len),
 };
 
 fn len<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -133,12 +133,11 @@ const REMOVE_SPACES: Function = Function {
     ],
     places: ALL_PLACES,
     reference: OVERVIEW,
-    call: remove_spaces,
+    call: Call::Rewrite(remove_spaces),
 };
 
-fn remove_spaces<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
-    let text = arguments.text(0)?;
-    Ok(if text.contains(' ') { text.replace(' ', "").into() } else { Value::Text(text) })
+fn remove_spaces(text: &str, out: &mut String) {
+    out.extend(text.split(' '));
 }
 
 const REPLACE: Function = Function {
@@ -153,7 +152,7 @@ const REPLACE: Function = Function {
     ],
     places: ALL_PLACES,
     reference: OVERVIEW,
-    call: replace,
+    call: Call::General(replace),
 };
 
 fn replace<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -174,7 +173,7 @@ const REPLACE_FIRST: Function = Function {
     ],
     places: ALL_PLACES,
     reference: OVERVIEW,
-    call: replace_first,
+    call: Call::General(replace_first),
 };
 
 fn replace_first<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -214,12 +213,11 @@ const STARTS_WITH: Function = Function {
     examples: &[Example::classic(r#"String.startsWith("Kiss", "K")"#, "true")],
     places: CLASSIC_PLACES,
     reference: OVERVIEW,
-    call: starts_with,
+    call: Call::Test(starts_with),
 };
 
-fn starts_with<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
-    let (text, start) = (arguments.text(0)?, arguments.text(1)?);
-    Ok(text.starts_with(&*start).into())
+fn starts_with(text: &str, start: &str) -> bool {
+    text.starts_with(start)
 }
 
 const STRING_CONTAINS: Function = Function {
@@ -233,12 +231,11 @@ const STRING_CONTAINS: Function = Function {
     ],
     places: ALL_PLACES,
     reference: OVERVIEW,
-    call: string_contains,
+    call: Call::Test(string_contains),
 };
 
-fn string_contains<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
-    let (text, search) = (arguments.text(0)?, arguments.text(1)?);
-    Ok(find(&text, &search).is_some().into())
+fn string_contains(text: &str, search: &str) -> bool {
+    find(text, search).is_some()
 }
 
 const STRING_SWITCH: Function = Function {
@@ -259,7 +256,7 @@ const STRING_SWITCH: Function = Function {
     )],
     places: CLASSIC_PLACES,
     reference: OVERVIEW,
-    call: string_switch,
+    call: Call::General(string_switch),
 };
 
 fn string_switch<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -295,16 +292,14 @@ const SUBSTRING: Function = Function {
     ],
     places: CLASSIC_PLACES,
     reference: OVERVIEW,
-    call: substring,
+    call: Call::Slice(substring),
 };
 
-fn substring<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
-    let text = arguments.text(0)?;
-    let (start, end) = (arguments.integer(1)?, arguments.integer(2)?);
+fn substring(text: &str, start: i32, end: i32) -> Cow<'_, str> {
     let start = usize::try_from(start).unwrap_or(0);
     // A negative end is the text's end; slicing itself cuts what lies past it.
     let end = usize::try_from(end).unwrap_or(usize::MAX);
-    Ok(slice(text, start, end.max(start)))
+    slice_utf16(text, start, end.max(start))
 }
 
 /// Part of a text, by UTF-16 units; borrowed where the text is.
@@ -333,7 +328,7 @@ const STRICT_SUBSTRING: Function = Function {
     ],
     places: IDENTITY_PLACES,
     reference: "Expression Language in Identity Engine, String functions",
-    call: strict_substring,
+    call: Call::General(strict_substring),
 };
 
 fn strict_substring<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -369,16 +364,11 @@ const SUBSTRING_AFTER: Function = Function {
     ],
     places: ALL_PLACES,
     reference: OVERVIEW,
-    call: substring_after,
+    call: Call::Part(substring_after),
 };
 
-fn substring_after<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
-    let (text, search) = (arguments.text(0)?, arguments.text(1)?);
-    let start = find(&text, &search).map_or(text.len(), |at| at + search.len());
-    Ok(match text {
-        Cow::Borrowed(text) => text.get(start..).unwrap_or_default().into(),
-        Cow::Owned(text) => text.get(start..).unwrap_or_default().to_owned().into(),
-    })
+fn substring_after<'t>(text: &'t str, search: &str) -> &'t str {
+    find(text, search).and_then(|at| text.get(at + search.len()..)).unwrap_or_default()
 }
 
 const SUBSTRING_BEFORE: Function = Function {
@@ -396,19 +386,11 @@ const SUBSTRING_BEFORE: Function = Function {
     ],
     places: ALL_PLACES,
     reference: OVERVIEW,
-    call: substring_before,
+    call: Call::Part(substring_before),
 };
 
-fn substring_before<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
-    let (text, search) = (arguments.text(0)?, arguments.text(1)?);
-    let end = find(&text, &search).unwrap_or(0);
-    Ok(match text {
-        Cow::Borrowed(text) => text.get(..end).unwrap_or_default().into(),
-        Cow::Owned(mut text) => {
-            text.truncate(end);
-            text.into()
-        }
-    })
+fn substring_before<'t>(text: &'t str, search: &str) -> &'t str {
+    find(text, search).and_then(|at| text.get(..at)).unwrap_or_default()
 }
 
 const TO_UPPER_CASE: Function = Function {
@@ -427,13 +409,17 @@ const TO_UPPER_CASE: Function = Function {
     ],
     places: ALL_PLACES,
     reference: OVERVIEW,
-    call: to_upper_case,
+    call: Call::Rewrite(to_upper_case),
 };
 
-fn to_upper_case<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
-    let text = arguments.text(0)?;
-    let unchanged = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_lowercase());
-    Ok(if unchanged { Value::Text(text) } else { text.to_uppercase().into() })
+fn to_upper_case(text: &str, out: &mut String) {
+    let start = out.len();
+    if text.is_ascii() {
+        out.push_str(text);
+        out.get_mut(start..).unwrap_or_default().make_ascii_uppercase();
+    } else {
+        out.push_str(&text.to_uppercase());
+    }
 }
 
 const TO_LOWER_CASE: Function = Function {
@@ -451,11 +437,15 @@ const TO_LOWER_CASE: Function = Function {
     ],
     places: ALL_PLACES,
     reference: OVERVIEW,
-    call: to_lower_case,
+    call: Call::Rewrite(to_lower_case),
 };
 
-fn to_lower_case<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
-    let text = arguments.text(0)?;
-    let unchanged = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    Ok(if unchanged { Value::Text(text) } else { text.to_lowercase().into() })
+fn to_lower_case(text: &str, out: &mut String) {
+    let start = out.len();
+    if text.is_ascii() {
+        out.push_str(text);
+        out.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
+    } else {
+        out.push_str(&text.to_lowercase());
+    }
 }

@@ -2,7 +2,8 @@
 
 use super::date_pattern::joda;
 use super::{
-    Arguments, CONVERSION_PLACES, CallError, Example, Function, Name, Parameter, Role, Signature,
+    Arguments, CONVERSION_PLACES, Call, CallError, Example, Function, Name, Parameter, Role,
+    Signature,
 };
 use crate::datetime::{DateTime, DateTimeError, Zone};
 use crate::diagnostic::Code;
@@ -45,7 +46,7 @@ const NOW: Function = Function {
     ],
     places: CONVERSION_PLACES,
     reference: OVERVIEW,
-    call: now,
+    call: Call::General(now),
 };
 
 fn now<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -71,7 +72,7 @@ const FROM_WINDOWS_TO_ISO8601: Function = Function {
     )],
     places: CONVERSION_PLACES,
     reference: OVERVIEW,
-    call: from_windows_to_iso8601,
+    call: Call::General(from_windows_to_iso8601),
 };
 
 fn from_windows_to_iso8601<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -95,7 +96,7 @@ const FROM_UNIX_TO_ISO8601: Function = Function {
     ],
     places: CONVERSION_PLACES,
     reference: OVERVIEW,
-    call: from_unix_to_iso8601,
+    call: Call::General(from_unix_to_iso8601),
 };
 
 fn from_unix_to_iso8601<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -119,7 +120,7 @@ const FROM_STRING_TO_ISO8601: Function = Function {
     ],
     places: CONVERSION_PLACES,
     reference: OVERVIEW,
-    call: from_string_to_iso8601,
+    call: Call::General(from_string_to_iso8601),
 };
 
 fn from_string_to_iso8601<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -143,7 +144,7 @@ const FROM_ISO8601_TO_WINDOWS: Function = Function {
     )],
     places: CONVERSION_PLACES,
     reference: OVERVIEW,
-    call: from_iso8601_to_windows,
+    call: Call::General(from_iso8601_to_windows),
 };
 
 fn from_iso8601_to_windows<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -162,7 +163,7 @@ const FROM_ISO8601_TO_UNIX: Function = Function {
     )],
     places: CONVERSION_PLACES,
     reference: OVERVIEW,
-    call: from_iso8601_to_unix,
+    call: Call::General(from_iso8601_to_unix),
 };
 
 fn from_iso8601_to_unix<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -187,7 +188,7 @@ const FROM_ISO8601_TO_STRING: Function = Function {
     ],
     places: CONVERSION_PLACES,
     reference: OVERVIEW,
-    call: from_iso8601_to_string,
+    call: Call::General(from_iso8601_to_string),
 };
 
 fn from_iso8601_to_string<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {

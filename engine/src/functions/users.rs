@@ -1,8 +1,8 @@
 //! The user's own properties, and the people and profiles around the user.
 
 use super::{
-    Arguments, CallError, Example, Function, MAPPING_PLACES, Name, Parameter, Role, Signature,
-    USER_PLACES,
+    Arguments, Call, CallError, Example, Function, MAPPING_PLACES, Name, Parameter, Role,
+    Signature, USER_PLACES,
 };
 use crate::diagnostic::Code;
 use crate::dialect::{Place, Places};
@@ -58,7 +58,7 @@ const GET_INTERNAL_PROPERTY: Function = Function {
         Place::OidcClaim,
     ]),
     reference: "Expression Language overview, Okta user ID and status",
-    call: get_internal_property,
+    call: Call::General(get_internal_property),
 };
 
 fn get_internal_property<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -87,7 +87,7 @@ const GET_LINKED_OBJECT: Function = Function {
     ],
     places: USER_PLACES,
     reference: "Expression Language overview, Linked object function",
-    call: get_linked_object,
+    call: Call::General(get_linked_object),
 };
 
 fn get_linked_object<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>, CallError> {
@@ -104,10 +104,10 @@ const GET_MANAGER_USER: Function = Function {
         .with_profile(PEOPLE)],
     places: MAPPING_PLACES,
     reference: MANAGERS,
-    call: |arguments| {
+    call: Call::General(|arguments| {
         let people = &arguments.context.managers;
         person(arguments, people)
-    },
+    }),
 };
 
 const GET_MANAGER_APP_USER: Function = Function {
@@ -125,10 +125,10 @@ const GET_MANAGER_APP_USER: Function = Function {
     .with_profile(PEOPLE)],
     places: MAPPING_PLACES,
     reference: MANAGERS,
-    call: |arguments| {
+    call: Call::General(|arguments| {
         let people = &arguments.context.managers;
         person_in_app(arguments, people)
-    },
+    }),
 };
 
 const GET_ASSISTANT_USER: Function = Function {
@@ -140,10 +140,10 @@ const GET_ASSISTANT_USER: Function = Function {
         .with_profile(PEOPLE)],
     places: MAPPING_PLACES,
     reference: MANAGERS,
-    call: |arguments| {
+    call: Call::General(|arguments| {
         let people = &arguments.context.assistants;
         person(arguments, people)
-    },
+    }),
 };
 
 const GET_ASSISTANT_APP_USER: Function = Function {
@@ -161,10 +161,10 @@ const GET_ASSISTANT_APP_USER: Function = Function {
     .with_profile(PEOPLE)],
     places: MAPPING_PLACES,
     reference: MANAGERS,
-    call: |arguments| {
+    call: Call::General(|arguments| {
         let people = &arguments.context.assistants;
         person_in_app(arguments, people)
-    },
+    }),
 };
 
 /// The Okta profile of a manager or assistant.
@@ -215,7 +215,7 @@ const HAS_DIRECTORY_USER: Function = Function {
     examples: &[Example::classic("hasDirectoryUser()", "true").with_profile(DIRECTORY_USER)],
     places: MAPPING_PLACES,
     reference: DIRECTORIES,
-    call: |arguments| Ok(only(&arguments.context.directory_users).is_some().into()),
+    call: Call::General(|arguments| Ok(only(&arguments.context.directory_users).is_some().into())),
 };
 
 const HAS_WORKDAY_USER: Function = Function {
@@ -228,7 +228,7 @@ const HAS_WORKDAY_USER: Function = Function {
     ],
     places: MAPPING_PLACES,
     reference: DIRECTORIES,
-    call: |arguments| Ok(only(&arguments.context.workday_users).is_some().into()),
+    call: Call::General(|arguments| Ok(only(&arguments.context.workday_users).is_some().into())),
 };
 
 const FIND_DIRECTORY_USER: Function = Function {
@@ -240,7 +240,7 @@ const FIND_DIRECTORY_USER: Function = Function {
         .with_profile(DIRECTORY_USER)],
     places: MAPPING_PLACES,
     reference: DIRECTORIES,
-    call: |arguments| Ok(only(&arguments.context.directory_users).into()),
+    call: Call::General(|arguments| Ok(only(&arguments.context.directory_users).into())),
 };
 
 const FIND_WORKDAY_USER: Function = Function {
@@ -252,7 +252,7 @@ const FIND_WORKDAY_USER: Function = Function {
         .with_profile(r#"{"$workdayUsers": [{"employeeID": "123456"}]}"#)],
     places: MAPPING_PLACES,
     reference: DIRECTORIES,
-    call: |arguments| Ok(only(&arguments.context.workday_users).into()),
+    call: Call::General(|arguments| Ok(only(&arguments.context.workday_users).into())),
 };
 
 /// The profile, where there is exactly one.

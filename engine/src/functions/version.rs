@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::{Arguments, CallError, Example, Function, IDENTITY_PLACES, Name, Parameter, Signature};
+use super::{
+    Arguments, Call, CallError, Example, Function, IDENTITY_PLACES, Name, Parameter, Signature,
+};
 use crate::diagnostic::Code;
 use crate::types::Type;
 use crate::value::Value;
@@ -32,7 +34,7 @@ const VERSION_GREATER_THAN: Function = Function {
     ],
     places: IDENTITY_PLACES,
     reference: REFERENCE,
-    call: |arguments| compared(arguments, Ordering::Greater),
+    call: Call::General(|arguments| compared(arguments, Ordering::Greater)),
 };
 
 const VERSION_LESS_THAN: Function = Function {
@@ -47,7 +49,7 @@ const VERSION_LESS_THAN: Function = Function {
     ],
     places: IDENTITY_PLACES,
     reference: REFERENCE,
-    call: |arguments| compared(arguments, Ordering::Less),
+    call: Call::General(|arguments| compared(arguments, Ordering::Less)),
 };
 
 fn compared<'a>(
