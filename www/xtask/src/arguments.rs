@@ -19,7 +19,7 @@ usage: cargo xtask COMMAND
   race                  measures attrmap beside other engines, prints tables
     --quick             fewer rounds: under five minutes once compiled
     --no-peers          without the other engines: compiles in a fraction of the time
-    --only PART         W1, W2, W3, W4 or compile
+    --only PART         W1, W2, W3, W4, W5, W6, compile or node
   shots                 builds, then photographs the page into target/screenshots
     --no-build          photographs what was built last";
 
@@ -65,8 +65,10 @@ pub(crate) enum Effort {
 /// What to measure, and beside whom.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct RaceOptions {
-    /// The words for the race itself.
-    pub(crate) words: Vec<String>,
+    /// Whether fewer rounds are enough.
+    pub(crate) quick: bool,
+    /// The parts to measure; all when there are none.
+    pub(crate) only: Vec<String>,
     /// Whether other engines stay away.
     pub(crate) no_peers: bool,
 }
@@ -113,11 +115,10 @@ impl Command {
             match (name.as_str(), word.as_str()) {
                 ("serve" | "test" | "shots", "--no-build") => build = false,
                 ("build" | "package" | "serve", "--quick") => effort = Effort::Quick,
-                ("race", "--quick") => race.words.push(word),
+                ("race", "--quick") => race.quick = true,
                 ("race", "--no-peers") => race.no_peers = true,
                 ("race", "--only") => {
-                    race.words.push(word);
-                    race.words.push(words.next().ok_or("--only needs a part after it")?);
+                    race.only.push(words.next().ok_or("--only needs a part after it")?);
                 }
                 ("serve", "--port") => port = Some(parse_port(words.next())?),
                 ("test", "--only") => only = Some(Suite::parse(words.next().as_deref())?),
@@ -201,15 +202,16 @@ mod tests {
     }
 
     #[test]
-    fn a_race_hands_its_words_on() {
-        let race = |words: &[&str], no_peers| {
-            let words = words.iter().map(ToString::to_string).collect();
-            Ok(Command::Race(RaceOptions { words, no_peers }))
+    fn a_race_is_of_all_parts_unless_told() {
+        let race = |only: &[&str], quick, no_peers| {
+            let only = only.iter().map(ToString::to_string).collect();
+            Ok(Command::Race(RaceOptions { quick, only, no_peers }))
         };
-        assert_eq!(parse("race"), race(&[], false));
+        assert_eq!(parse("race"), race(&[], false, false));
+        assert_eq!(parse("race --quick --only W1"), race(&["W1"], true, false));
         assert_eq!(
-            parse("race --no-peers --quick --only W1 --only W4"),
-            race(&["--quick", "--only", "W1", "--only", "W4"], true)
+            parse("race --no-peers --only W4 --only node"),
+            race(&["W4", "node"], false, true)
         );
         assert!(parse("race --only").is_err());
         assert!(parse("test --quick").is_err());

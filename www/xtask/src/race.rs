@@ -1,20 +1,114 @@
-//! The race: attrmap beside hand-written code and other engines, in a crate outside the workspace.
+//! The race: attrmap beside hand-written code and other engines, natively and in Node.
 
-use crate::arguments::RaceOptions;
-use crate::process::{cargo, program, run};
-use crate::step::{Outcome, root, step, target};
+use std::path::{Path, PathBuf};
 
-/// Compiles the race and runs it; its tables go to standard output.
+use crate::arguments::{Effort, RaceOptions};
+use crate::build;
+use crate::process::{cargo, exists, output, program, run};
+use crate::step::{Outcome, root, site, step, target};
+
+/// Measures what is asked for; the tables go to standard output.
+///
+/// What cannot be had, such as another engine without a network, is named and left out.
 pub(crate) fn all(options: &RaceOptions) -> Outcome<()> {
     let folder = target().join("race");
-    step("compile the race", || {
-        let mut build = cargo();
-        build.args(["build", "--release", "--locked", "--manifest-path"]);
-        build.arg(root().join("engine/benches/race/Cargo.toml"));
-        if options.no_peers {
-            build.arg("--no-default-features");
-        }
-        run(build.env("CARGO_TARGET_DIR", &folder))
+    step("compile the race", || compile(options, &folder))?;
+    let race = folder.join("release/attrmap-race");
+    if options.only.iter().any(|part| part != "node") || options.only.is_empty() {
+        let places = if options.wants("W5") { places(options, &folder)? } else { Vec::new() };
+        step("race", || {
+            let mut command = program(&race);
+            command.args(options.quick.then_some("--quick")).args(places);
+            for part in options.only.iter().filter(|part| *part != "node") {
+                command.args(["--only", part]);
+            }
+            run(&mut command)
+        })?;
+    }
+    if options.wants("node") {
+        unless_missing("race in Node", || in_node(options, &race, &folder));
+    }
+    Ok(())
+}
+
+impl RaceOptions {
+    /// Whether a part is asked for: named, or none is.
+    fn wants(&self, part: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|one| one == part)
+    }
+}
+
+/// The crate outside the workspace, in a folder of its own.
+fn compile(options: &RaceOptions, folder: &Path) -> Outcome<()> {
+    let mut build = cargo();
+    build.args(["build", "--release", "--locked", "--manifest-path"]);
+    build.arg(root().join("engine/benches/race/Cargo.toml"));
+    build.args(options.no_peers.then_some("--no-default-features"));
+    run(build.env("CARGO_TARGET_DIR", folder))
+}
+
+/// The words for the race about whole programs.
+fn places(options: &RaceOptions, folder: &Path) -> Outcome<Vec<PathBuf>> {
+    step("compile the command line", || {
+        run(cargo().args(["build", "--release", "--locked", "-p", "attrmap-cli"]))
     })?;
-    step("race", || run(program(folder.join("release/attrmap-race")).args(&options.words)))
+    let attrmap = target().join("release/attrmap");
+    let mut words = vec!["--folder".into(), folder.to_path_buf(), "--attrmap".into(), attrmap];
+    if !options.no_peers
+        && let Some(python) = unless_missing("DuckDB", || duckdb(folder))
+    {
+        words.extend(["--python".into(), python]);
+    }
+    Ok(words)
+}
+
+/// A Python of its own with what the race lists for it.
+fn duckdb(folder: &Path) -> Outcome<PathBuf> {
+    if !exists("python3") {
+        return Err("`python3` is not in PATH".into());
+    }
+    let home = folder.join("python");
+    let python = home.join("bin/python");
+    let wanted = root().join("engine/benches/race/duckdb/requirements.txt");
+    if !python.is_file() {
+        step("make a Python environment", || {
+            run(program("python3").args(["-m", "venv"]).arg(&home))
+        })?;
+    }
+    let words = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"];
+    step("install DuckDB", || run(program(&python).args(words).arg(wanted)))?;
+    Ok(python)
+}
+
+/// The built package beside other engines for JavaScript.
+fn in_node(options: &RaceOptions, race: &Path, folder: &Path) -> Outcome<()> {
+    for name in ["node", "npm"] {
+        if !exists(name) {
+            return Err(format!("`{name}` is not in PATH").into());
+        }
+    }
+    let source = root().join("engine/benches/race/node");
+    step("npm ci for the race", || {
+        let words = ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"];
+        run(program("npm").args(words).current_dir(&source))
+    })?;
+    if site().join("pkg").is_dir() {
+        println!("the package is the one built last: `cargo xtask package` makes it anew");
+    } else {
+        build::package(Effort::Published)?;
+    }
+    let people = folder.join("people.ndjson");
+    std::fs::create_dir_all(folder)?;
+    std::fs::write(&people, output(program(race).args(["people", "100000"]))? + "\n")?;
+    step("race in Node", || {
+        let mut command = program("node");
+        command.arg(source.join("race.mjs"));
+        command.args(options.quick.then_some("--quick")).arg(&people).arg(site());
+        run(&mut command)
+    })
+}
+
+/// What could be had; what could not is said, and the race goes on without it.
+fn unless_missing<T>(what: &str, work: impl FnOnce() -> Outcome<T>) -> Option<T> {
+    work().map_err(|error| println!("left out: {what}: {error}")).ok()
 }

@@ -52,19 +52,23 @@ impl Person {
 /// Enough for nearly every answer.
 const ROOM: usize = 32;
 
+/// Limit A of a workload as a function that appends text.
+pub(crate) fn rule(workload: Workload) -> fn(&Person, &mut String) {
+    match workload {
+        Workload::W1 => w1,
+        Workload::W2 => w2,
+        Workload::W3 => w3,
+        Workload::W4 => |person, out| out.push_str(if w4(person) { "true" } else { "false" }),
+    }
+}
+
 /// The right answers: limit A's.
 pub(crate) fn answers(workload: Workload, people: &[Profile]) -> Vec<String> {
-    let mut out = String::new();
+    let rule = rule(workload);
     let answer = |profile| {
-        let person = Person::new(profile);
-        out.clear();
-        match workload {
-            Workload::W1 => w1(&person, &mut out),
-            Workload::W2 => w2(&person, &mut out),
-            Workload::W3 => w3(&person, &mut out),
-            Workload::W4 => out.push_str(if w4(&person) { "true" } else { "false" }),
-        }
-        out.clone()
+        let mut out = String::new();
+        rule(&Person::new(profile), &mut out);
+        out
     };
     people.iter().map(answer).collect()
 }

@@ -24,7 +24,7 @@ pub(crate) fn ndjson(count: usize) -> String {
     text
 }
 
-/// Some in a hundred names have letters beyond ASCII; all have at least three of them.
+/// Some names have letters beyond ASCII; all have at least three of them.
 const FIRST: [&str; 24] = [
     "Anna",
     "Ben",
@@ -51,40 +51,13 @@ const FIRST: [&str; 24] = [
     "François",
     "Łukasz",
 ];
-const LAST: [&str; 32] = [
-    "Smith",
-    "Johnson",
-    "Brown",
-    "Garcia",
-    "Miller",
-    "Davis",
-    "Martinez",
-    "Lopez",
-    "Wilson",
-    "Anderson",
-    "Thomas",
-    "Taylor",
-    "Moore",
-    "Jackson",
-    "Martin",
-    "Lee-Young",
-    "Thompson",
-    "White",
-    "Harris",
-    "Clark",
-    "Lewis",
-    "Robinson",
-    "Walker",
-    "Young",
-    "O'Neill",
-    "de la Cruz",
-    "Schneider",
-    "Fischer",
-    "Weber",
-    "Müller",
-    "Çelik",
-    "Ångström",
+const PLAIN: [&str; 24] = [
+    "Smith", "Johnson", "Brown", "Garcia", "Miller", "Davis", "Martinez", "Lopez", "Wilson",
+    "Anderson", "Thomas", "Taylor", "Moore", "Jackson", "Martin", "Thompson", "White", "Harris",
+    "Clark", "Lewis", "Robinson", "Walker", "Fischer", "Weber",
 ];
+const LAST: [&str; 8] =
+    ["O'Neill", "de la Cruz", "Lee-Young", "Schneider", "Müller", "Çelik", "Ångström", "Nuñez"];
 const TITLES: [&str; 8] = [
     "Software Engineer",
     "Account Executive",
@@ -121,8 +94,8 @@ const PLACES: [(&str, &str, &str, &str, &str); 8] = [
 fn person(dice: &mut Dice, index: usize) -> Profile {
     let first = dice.one_of(&FIRST);
     // Most people have a plain name.
-    let last = if dice.percent(85) { LAST[dice.below(28)] } else { dice.one_of(&LAST) };
-    let (city, state, zip, country, zone) = PLACES[dice.below(PLACES.len())];
+    let last = if dice.percent(85) { dice.one_of(&PLAIN) } else { dice.one_of(&LAST) };
+    let (city, state, zip, country, zone) = dice.one_of(&PLACES);
     let department = dice.one_of(&DEPARTMENTS);
     let ascii = |name: &str| name.chars().filter(char::is_ascii_alphabetic).collect::<String>();
     let address = format!("{}.{}{index}@Example.com", ascii(first), ascii(last));
@@ -207,7 +180,7 @@ impl Dice {
         self.below(100) < chance
     }
 
-    fn one_of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
-        choices[self.below(choices.len())]
+    fn one_of<T: Copy + Default>(&mut self, choices: &[T]) -> T {
+        choices.get(self.below(choices.len())).copied().unwrap_or_default()
     }
 }
