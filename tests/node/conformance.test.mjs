@@ -1,4 +1,4 @@
-// The cases of the language reference, through the built package as a program would use it.
+// The cases of the language reference and of its edges, through the built package as a program would use it.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -9,17 +9,21 @@ import { ExactNumber, parseExact, stringifyExact } from "./exact.mjs";
 import { loadPackage } from "./package.mjs";
 
 const attrmap = await loadPackage();
-const suite = join(import.meta.dirname, "../suite/conformance.jsonl");
-const cases = readFileSync(suite, "utf8").trim().split("\n").map(parseExact);
-
-test(`the ${cases.length} cases of the language reference`, async (t) => {
-  for (const one of cases) {
-    await t.test(one.id, () => {
-      const got = outcome(one);
-      assert.ok(same(one.expect, got), `${one.expr}\n${stringifyExact(got)}`);
-    });
-  }
-});
+for (const [suite, about] of [
+  ["conformance", "of the language reference"],
+  ["edges", "at the edges of the language"],
+]) {
+  const path = join(import.meta.dirname, `../suite/${suite}.jsonl`);
+  const cases = readFileSync(path, "utf8").trim().split("\n").map(parseExact);
+  test(`the ${cases.length} cases ${about}`, async (t) => {
+    for (const one of cases) {
+      await t.test(one.id, () => {
+        const got = outcome(one);
+        assert.ok(same(one.expect, got), `${one.expr}\n${stringifyExact(got)}`);
+      });
+    }
+  });
+}
 
 test("the same cases by column, each among the people of others", async (t) => {
   for (const [at, one] of cases.entries()) {

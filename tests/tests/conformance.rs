@@ -1,13 +1,23 @@
-//! The cases of the language reference, run natively.
+//! The cases of the language reference and of its edges, run natively.
 
 use attrmap::conformance::{Case, run};
 
-const CASES: &str = include_str!("../suite/conformance.jsonl");
+const REFERENCE: &str = include_str!("../suite/conformance.jsonl");
+const EDGES: &str = include_str!("../suite/edges.jsonl");
 
 #[test]
 fn every_case_of_the_reference_passes() {
-    let cases: Vec<Case> = CASES.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(cases.len(), 1647);
+    assert_eq!(passed(REFERENCE), 1647);
+}
+
+#[test]
+fn every_case_at_the_edges_passes() {
+    assert!(passed(EDGES) > 300);
+}
+
+/// The number of cases; all of them pass.
+fn passed(suite: &str) -> usize {
+    let cases: Vec<Case> = suite.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let failed: Vec<String> = cases
         .iter()
         .filter_map(|case| {
@@ -17,4 +27,5 @@ fn every_case_of_the_reference_passes() {
         })
         .collect();
     assert!(failed.is_empty(), "{} cases failed:\n{}", failed.len(), failed.join("\n"));
+    cases.len()
 }
