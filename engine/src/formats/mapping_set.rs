@@ -5,6 +5,9 @@ use serde_json::{Map, Value, json};
 use super::{DocumentError, document, yaml};
 use crate::mapping::{MappingSet, Party, PartyType, Push, Rule};
 
+/// Where Okta's API says what else it has about an object; our YAML keeps it under the same name.
+const LINKS: &str = "_links";
+
 /// The spellings that a mapping set can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MappingSpelling {
@@ -52,6 +55,7 @@ fn is_set(map: &Map<String, Value>) -> bool {
 fn read_okta(map: &Map<String, Value>) -> Result<MappingSet, DocumentError> {
     let mut set = MappingSet::default();
     set.name = text(map.get("id")).unwrap_or_default();
+    set.links = map.get(LINKS).cloned();
     set.source = read_party(map.get("source"), "source")?;
     set.target = read_party(map.get("target"), "target")?;
     let properties = map.get("properties").and_then(Value::as_object);
@@ -73,13 +77,18 @@ fn read_own(map: &Map<String, Value>) -> Result<MappingSet, DocumentError> {
     if map.get("attrmap").and_then(Value::as_str) != Some("mapping-set/v1") {
         return Err(DocumentError::new("`attrmap` must be `mapping-set/v1`"));
     }
-    refuse_unknown(map, &["attrmap", "name", "source", "target", "rules"], "the mapping set")?;
+    refuse_unknown(
+        map,
+        &["attrmap", "name", "source", "target", "rules", LINKS],
+        "the mapping set",
+    )?;
     let mut set = MappingSet::default();
+    set.links = map.get(LINKS).cloned();
     set.name = text(map.get("name")).unwrap_or_default();
     for (key, party) in [("source", &mut set.source), ("target", &mut set.target)] {
         *party = read_party(map.get(key), key)?;
         if let Some(keys) = map.get(key).and_then(Value::as_object) {
-            refuse_unknown(keys, &["id", "name", "type"], &format!("`{key}`"))?;
+            refuse_unknown(keys, &["id", "name", "type", LINKS], &format!("`{key}`"))?;
         }
     }
     let rules = map.get("rules").and_then(Value::as_object);
@@ -139,7 +148,7 @@ fn read_party(value: Option<&Value>, key: &str) -> Result<Party, DocumentError> 
         }
     };
     let name = text(party.get("name")).unwrap_or_default();
-    Ok(Party { id: text(party.get("id")), name, ty })
+    Ok(Party { id: text(party.get("id")), name, ty, links: party.get(LINKS).cloned() })
 }
 
 fn text(value: Option<&Value>) -> Option<String> {
@@ -171,7 +180,9 @@ fn okta_tree(set: &MappingSet) -> Value {
             .insert(rule.target.to_string(), json!({"expression": rule.text, "pushStatus": push}));
     }
     let (source, target) = (write_party(&set.source), write_party(&set.target));
-    json!({"id": set.name, "source": source, "target": target, "properties": properties})
+    let tree =
+        json!({"id": set.name, "source": source, "target": target, "properties": properties});
+    with_links(tree, set.links.as_ref())
 }
 
 fn own_tree(set: &MappingSet) -> Value {
@@ -196,10 +207,19 @@ fn own_tree(set: &MappingSet) -> Value {
         rules.insert(rule.target.to_string(), written);
     }
     let (source, target) = (write_party(&set.source), write_party(&set.target));
-    json!({
+    let tree = json!({
         "attrmap": "mapping-set/v1", "name": set.name,
         "source": source, "target": target, "rules": rules,
-    })
+    });
+    with_links(tree, set.links.as_ref())
+}
+
+/// An object with the links of the API at its end, where it came with some.
+fn with_links(mut tree: Value, links: Option<&Value>) -> Value {
+    if let (Some(keys), Some(links)) = (tree.as_object_mut(), links) {
+        keys.insert(LINKS.to_owned(), links.clone());
+    }
+    tree
 }
 
 fn write_party(party: &Party) -> Value {
@@ -207,7 +227,7 @@ fn write_party(party: &Party) -> Value {
     keys.extend(party.id.as_deref().map(|id| ("id".to_owned(), id.into())));
     keys.insert("name".to_owned(), party.name.as_str().into());
     keys.insert("type".to_owned(), party.ty.word().into());
-    Value::Object(keys)
+    with_links(Value::Object(keys), party.links.as_ref())
 }
 
 #[cfg(test)]
@@ -231,6 +251,7 @@ mod tests {
         let again = read_mapping_set(yaml.as_bytes()).unwrap();
         assert_eq!(write_mapping_set(&again, MappingSpelling::Okta), okta);
         assert_eq!(write_mapping_set(&again, MappingSpelling::Yaml), yaml);
+        assert_eq!(okta.matches("_links").count(), 2, "{okta}");
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub struct Party {
     pub name: String,
     /// Whether it is the hub or an app.
     pub ty: PartyType,
+    /// What the hub's API says about where to find it: kept, never read.
+    pub(crate) links: Option<serde_json::Value>,
 }
 
 /// Whether a side of a mapping set is the hub or an app.
@@ -152,6 +154,8 @@ pub struct MappingSet {
     pub target: Party,
     /// Its rules, in the order of the file.
     pub rules: Vec<Rule>,
+    /// What the hub's API says about where to find it: kept, never read.
+    pub(crate) links: Option<serde_json::Value>,
     roots: BTreeSet<String>,
 }
 
