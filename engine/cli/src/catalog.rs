@@ -1,7 +1,7 @@
 //! A function of the catalog → its signature as people read it, and as JSON.
 
-use attrmap::dialect::{Dialect, PLACES, PlaceRules};
-use attrmap::functions::{Example, Form, Function, Name, Parameter, Presence, names};
+use attrmap::dialect::Dialect;
+use attrmap::functions::{Description, Form, Function, Name, Parameter, Presence, names};
 use serde_json::{Value as Json, json};
 
 /// Both dialects, in the order in which they are listed.
@@ -42,57 +42,29 @@ fn parameter(parameter: &Parameter) -> String {
     }
 }
 
-/// The places where a spelling may be used.
-pub(crate) fn places(
-    name: &Name,
-    function: &Function,
-) -> impl Iterator<Item = &'static PlaceRules> {
-    let (dialect, places) = (name.dialect, function.places);
-    PLACES.iter().filter(move |rules| {
-        rules.dialect.is_none_or(|only| only == dialect) && places.contains(rules.place)
-    })
-}
-
-/// The examples in the dialect of a spelling.
-pub(crate) fn examples(name: &Name, function: &Function) -> impl Iterator<Item = &'static Example> {
-    let dialect = name.dialect;
-    function.examples.iter().filter(move |example| example.dialect == dialect)
-}
-
 /// Everything that is known about a spelling.
-pub(crate) fn to_json(name: &Name, function: &Function) -> Json {
+pub(crate) fn to_json(name: &'static Name, function: &'static Function) -> Json {
     let (least, most) = function.signature.arity();
-    let parameter = |parameter: &Parameter| {
-        json!({
-            "name": parameter.name,
-            "type": parameter.ty.to_string(),
-            "optional": !matches!(parameter.presence, Presence::Required | Presence::Repeated),
-            "repeats": parameter.repeats(),
-        })
-    };
-    let example = |example: &Example| {
+    let examples = function.examples_of(name).map(|example| {
         json!({
             "expression": example.expression,
             "profile": parsed(example.profile),
             "value": parsed(example.value),
         })
-    };
-    json!({
-        "name": name.text,
+    });
+    let own = json!({
         "dialect": name.dialect.id(),
-        "form": if name.form == Form::Method { "method" } else { "function" },
         "signature": signature(name, function),
-        "parameters": function.signature.parameters.iter().map(parameter).collect::<Json>(),
         "least": least,
         "most": most,
-        "returns": function.signature.returns.to_string(),
-        "summary": function.summary,
-        "nulls": function.nulls,
-        "examples": examples(name, function).map(example).collect::<Json>(),
-        "contexts": places(name, function).map(|rules| rules.id).collect::<Json>(),
-        "reference": function.reference,
+        "examples": examples.collect::<Json>(),
         "instead": name.instead,
-    })
+    });
+    let mut all = json!(Description::new(name, function));
+    if let (Json::Object(all), Json::Object(own)) = (&mut all, own) {
+        all.extend(own);
+    }
+    all
 }
 
 /// Data of an example; a test holds every one of them to be JSON.
@@ -107,7 +79,7 @@ mod tests {
     #[test]
     fn every_example_is_json() {
         for (name, function) in entries(None) {
-            for example in examples(name, function) {
+            for example in function.examples_of(name) {
                 for data in [example.profile, example.value] {
                     assert!(serde_json::from_str::<Json>(data).is_ok(), "{}: {data}", name.text);
                 }

@@ -10,6 +10,7 @@ mod convert;
 mod country;
 mod date_pattern;
 mod date_time;
+mod description;
 pub(crate) mod group_criteria;
 mod groups;
 mod prepared;
@@ -24,6 +25,7 @@ pub(crate) use arguments::{as_text, integer_parameter, text_parameter, to_intege
 pub use call::{Call, Part, Slice};
 pub(crate) use call::{part_of, slice_of};
 pub use date_pattern::DatePattern;
+pub use description::{Description, ExampleDescription, ParameterDescription};
 pub(crate) use groups::name_pattern;
 pub use prepared::Prepared;
 pub use undocumented::is_undocumented;

@@ -5,7 +5,6 @@
 
 mod answers;
 mod assist;
-mod catalog;
 mod input;
 mod options;
 mod outcome;
@@ -16,6 +15,7 @@ mod types;
 
 use attrmap::check::check as check_text;
 use attrmap::context::Context;
+use attrmap::functions::{self, Description};
 use attrmap::limits::Limits;
 use attrmap::syntax::{self, parse};
 use serde::Serialize;
@@ -40,7 +40,8 @@ pub fn version() -> String {
 pub fn catalog(
     #[wasm_bindgen(unchecked_param_type = "Dialect")] dialect: &str,
 ) -> Result<JsValue, JsValue> {
-    to_js(&catalog::entries(options::dialect(dialect)?))
+    let names = functions::names(options::dialect(dialect)?);
+    to_js(&names.map(|(name, function)| Description::new(name, function)).collect::<Vec<_>>())
 }
 
 /// Checks an expression: its problems, the type of its value, the attributes it reads.

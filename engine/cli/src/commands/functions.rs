@@ -7,7 +7,7 @@ use attrmap::functions::{Function, Name};
 use clap::{Args, ValueEnum};
 use serde_json::Value as Json;
 
-use crate::catalog::{DIALECTS, entries, examples, places, signature, to_json};
+use crate::catalog::{DIALECTS, entries, signature, to_json};
 use crate::outcome::{Outcome, Status};
 use crate::output::{BOLD, Output, RESET};
 
@@ -71,11 +71,11 @@ fn markdown(name: &Name, function: &Function, out: &mut impl Write) -> io::Resul
         writeln!(out, "\nDeprecated: use `{instead}`.")?;
     }
     writeln!(out, "\n```text")?;
-    for example in examples(name, function) {
+    for example in function.examples_of(name) {
         writeln!(out, "{} → {}", example.expression, example.value)?;
     }
     writeln!(out, "```\n")?;
     let contexts: Vec<String> =
-        places(name, function).map(|rules| format!("`{}`", rules.id)).collect();
+        function.places_of(name).map(|rules| format!("`{}`", rules.id)).collect();
     writeln!(out, "Contexts: {}.\n", contexts.join(", "))
 }

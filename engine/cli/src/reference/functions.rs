@@ -8,7 +8,7 @@ use attrmap::functions::{Example, Form, Function, Name, all, names};
 use super::Page;
 use super::html::{Section, escape, page, prose};
 use super::workspace::link;
-use crate::catalog::{DIALECTS, places, signature};
+use crate::catalog::{DIALECTS, signature};
 
 /// A section of the index for each dialect.
 pub(super) fn sections() -> Vec<Section> {
@@ -86,7 +86,7 @@ fn of_spelling(name: &Name, function: &Function) -> String {
     if let Some(instead) = name.instead {
         let _ = writeln!(html, "<p>Deprecated: use <code>{}</code>.</p>", escape(instead));
     }
-    let places: Vec<&str> = places(name, function).map(|rules| rules.title).collect();
+    let places: Vec<&str> = function.places_of(name).map(|rules| rules.title).collect();
     let _ = writeln!(html, "<p class=\"am-muted\">Contexts: {}.</p>", escape(&places.join(" · ")));
     html
 }
