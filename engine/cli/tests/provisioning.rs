@@ -181,6 +181,39 @@ fn schemas_are_discovered_checked_and_converted() {
     assert_eq!(json(&minimum), wanted("expected/minimum.json"));
     let yaml = attrmap(&["schema", "convert", "schemas/office_at_hand.json"]);
     assert!(out(&yaml).starts_with("attrmap: schema/v1\n"));
+    let again = attrmap(&["schema", "convert", "schemas/office_at_hand.json", "--format", "json"]);
+    assert_eq!(json(&again)["text"], out(&yaml));
+}
+
+#[test]
+fn records_that_discovery_cannot_read_are_named() {
+    let folder = folder("discover");
+    let people = folder.join("people.csv");
+    let file = people.to_str().unwrap();
+    std::fs::write(&people, "a,b\n1,2\n1,2,3\n").unwrap();
+    let found = attrmap(&["schema", "discover", file]);
+    assert_eq!((status(&found), &json(&found)["records"]), (0, &1.into()));
+    assert_eq!(err(&found), format!("{file}:3: IMP-101 error The record can not be read.\n"));
+    std::fs::write(&people, "a,b\n1,2,3\n").unwrap();
+    assert_eq!(status(&attrmap(&["schema", "discover", file])), 1);
+}
+
+#[test]
+fn a_broken_configuration_is_no_expression() {
+    let folder = folder("configuration");
+    for (name, text, line) in [
+        ("run.json", "{\"attrmap\": \"run/v1\",\n", ":2"),
+        ("run.yaml", "attrmap: run/v1\norg: [1\n", ":3"),
+        ("empty.json", "", ""),
+        ("other.json", "{\"a\": 1}", ""),
+    ] {
+        let file = folder.join(name);
+        std::fs::write(&file, text).unwrap();
+        let file = file.to_str().unwrap();
+        let found = attrmap(&["check", file]);
+        assert_eq!(status(&found), 2, "{name}");
+        assert!(err(&found).starts_with(&format!("error: {file}{line}: ")), "{}", err(&found));
+    }
 }
 
 #[test]

@@ -51,9 +51,20 @@ impl EvalError {
     /// As a diagnostic, to be rendered or fixed like those of the checker.
     pub fn to_diagnostic(&self) -> Diagnostic {
         let found = Diagnostic::failure(self.code(), self.span(), self.message());
-        let help = self.code().page().lines().nth(2).map(str::trim).unwrap_or_default();
-        if help.is_empty() { found } else { found.with_help(help) }
+        match advice(self.code()) {
+            Some(help) => found.with_help(help),
+            None => found,
+        }
     }
+}
+
+/// The explanation on the page of a code, as a clause: without its capital and its full stop.
+fn advice(code: Code) -> Option<String> {
+    let lines = code.page().lines().skip(2).map(str::trim).take_while(|line| !line.is_empty());
+    let text = lines.collect::<Vec<_>>().join(" ");
+    let mut letters = text.strip_suffix('.').unwrap_or(&text).chars();
+    let first = letters.next()?;
+    Some(first.to_lowercase().chain(letters).collect())
 }
 
 impl fmt::Display for EvalError {

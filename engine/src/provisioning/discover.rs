@@ -24,6 +24,19 @@ pub struct Statistics {
     pub records: usize,
     /// The attributes by name, spelled as seen first.
     pub attributes: BTreeMap<String, AttributeStatistics>,
+    /// The records that could not be read, and do not count.
+    #[serde(skip)]
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// A record that could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Unreadable {
+    /// Its line, from 1; of files that are one list, its position.
+    pub line: usize,
+    /// What is wrong with it, such as `IMP-101`.
+    pub code: &'static str,
 }
 
 /// What one attribute looks like.
@@ -77,6 +90,7 @@ const FORMATS: [Format; 6] = [
 pub(super) struct Discovery<'a> {
     records: usize,
     columns: BTreeMap<String, Column<'a>>,
+    unreadable: Vec<Unreadable>,
 }
 
 /// What is known about one attribute.
@@ -116,12 +130,18 @@ impl<'a> Discovery<'a> {
         }
     }
 
+    /// Leaves a record out.
+    pub(super) fn leave_out(&mut self, line: usize, code: &'static str) {
+        self.unreadable.push(Unreadable { line, code });
+    }
+
     pub(super) fn finish(self) -> Statistics {
+        let unreadable = self.unreadable;
         let records = self.records;
         let columns = self.columns.into_values();
         let attributes =
             columns.map(|column| (column.name.clone(), column.finish(records))).collect();
-        Statistics { records, attributes }
+        Statistics { records, attributes, unreadable }
     }
 }
 
@@ -249,7 +269,14 @@ pub fn discover_ldif(bytes: &[u8]) -> Statistics {
     let mut discovery = Discovery::default();
     let mut seen = BTreeSet::new();
     for entry in Reader::new(bytes) {
-        let Outcome::Content(content) = entry.outcome else { continue };
+        let content = match entry.outcome {
+            Outcome::Content(content) => content,
+            Outcome::Broken(broken) => {
+                discovery.leave_out(broken.line, broken.code);
+                continue;
+            }
+            Outcome::Change(_) => continue,
+        };
         if seen.insert(content.dn.key()) && matches!(Kind::of(&content), Kind::Person) {
             discovery.add(content.values.into_iter().map(|value| (value.name, value.bytes)));
         }

@@ -11,6 +11,9 @@ use crate::formats::{csv, parse_tree};
 /// A field and one of its values.
 type Field = (Cow<'static, str>, Cow<'static, [u8]>);
 
+/// What is said of a record that cannot be read.
+const BROKEN: &str = "IMP-101";
+
 /// The statistics of the records in a file; records that can not be read do not count.
 #[must_use]
 pub fn discover(bytes: &[u8], format: FileFormat) -> Statistics {
@@ -18,13 +21,19 @@ pub fn discover(bytes: &[u8], format: FileFormat) -> Statistics {
         FileFormat::Ldif => discover_ldif(bytes),
         FileFormat::Csv => discover_csv(bytes),
         FileFormat::Ndjson => {
-            let lines = bytes.split(|byte| *byte == b'\n');
-            objects(lines.filter_map(|line| serde_json::from_slice(line).ok()))
+            let lines = (1..).zip(bytes.split(|byte| *byte == b'\n'));
+            let lines = lines.filter(|(_, line)| !line.trim_ascii().is_empty());
+            objects(lines.map(|(at, line)| (at, serde_json::from_slice(line).unwrap_or_default())))
         }
         FileFormat::Json | FileFormat::OktaUsers | FileFormat::ScimUsers => {
-            let tree = parse_tree(bytes).unwrap_or_default();
-            let items = tree.get("Resources").unwrap_or(&tree).as_array().cloned();
-            objects(items.unwrap_or_default().into_iter())
+            let (line, tree) = match parse_tree(bytes) {
+                Ok(tree) => (1, tree),
+                Err(error) => (error.line.unwrap_or(1), Value::Null),
+            };
+            match tree.get("Resources").unwrap_or(&tree) {
+                Value::Array(items) => objects((1..).zip(items.iter().cloned())),
+                _ => objects(std::iter::once((line, Value::Null))),
+            }
         }
     }
 }
@@ -41,22 +50,28 @@ fn discover_csv(bytes: &[u8]) -> Statistics {
         })
         .unwrap_or_default();
     let mut discovery = Discovery::default();
-    for row in rows.filter(|row| !row.is_open && row.cells.len() <= header.len()) {
+    for row in rows {
+        if row.is_open || row.cells.len() > header.len() {
+            discovery.leave_out(row.line, BROKEN);
+            continue;
+        }
         let cells = header.iter().cloned().zip(row.cells).filter(|(_, cell)| !cell.is_empty());
         discovery.add(cells.map(|(name, cell)| -> Field { (name.into(), cell.into()) }));
     }
     discovery.finish()
 }
 
-fn objects(items: impl Iterator<Item = Value>) -> Statistics {
+/// Objects with the place of each; what is none is left out.
+fn objects(items: impl Iterator<Item = (usize, Value)>) -> Statistics {
     let mut discovery = Discovery::default();
-    for item in items {
-        let fields = item.get("profile").unwrap_or(&item).as_object();
-        if let Some(fields) = fields {
-            let mut values = Vec::new();
-            flatten("", fields, &mut values);
-            discovery.add(values);
-        }
+    for (place, item) in items {
+        let Some(fields) = item.get("profile").unwrap_or(&item).as_object() else {
+            discovery.leave_out(place, BROKEN);
+            continue;
+        };
+        let mut values = Vec::new();
+        flatten("", fields, &mut values);
+        discovery.add(values);
     }
     discovery.finish()
 }
@@ -96,6 +111,20 @@ fn flatten(prefix: &str, fields: &Map<String, Value>, values: &mut Vec<Field>) {
 mod tests {
     use super::*;
 
+    fn places(statistics: &Statistics) -> Vec<(usize, &'static str)> {
+        statistics.unreadable.iter().map(|found| (found.line, found.code)).collect()
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let found = |text: &str, format| places(&discover(text.as_bytes(), format));
+        assert_eq!(found("a,b\n1,2,3\n1,2\n\"x", FileFormat::Csv), [(2, BROKEN), (4, BROKEN)]);
+        assert_eq!(found("[1, {}]", FileFormat::Json), [(1, BROKEN)]);
+        assert_eq!(found("[\n{", FileFormat::Json), [(2, BROKEN)]);
+        let ldif = "dn: CN=a\nobjectClass: user\nmail:: ?\n\nno entry\n";
+        assert_eq!(found(ldif, FileFormat::Ldif), [(3, "IMP-102"), (5, "IMP-101")]);
+    }
+
     #[test]
     fn every_format_gives_statistics() {
         let csv = discover(b"a;b\r\n1;x\r\n2;\r\n", FileFormat::Csv);
@@ -105,6 +134,7 @@ mod tests {
         );
         let ndjson = discover(b"{\"a\": [true, false]}\noops\n{\"a\": null}\n", FileFormat::Ndjson);
         assert_eq!((ndjson.records, ndjson.attributes["a"].items), (2, Some("boolean")));
+        assert_eq!(places(&ndjson), [(2, "IMP-101")]);
         let scim = br#"{"Resources": [{"name": {"givenName": "G"}, "emails": [{"type": "work", "value": "a@b.co"}]}]}"#;
         let scim = discover(scim, FileFormat::ScimUsers);
         assert_eq!(scim.attributes["emails[type eq \"work\"].value"].format, Some("email"));

@@ -50,7 +50,7 @@ pub use config::{
     AppConfig, Containers, DirectoryConfig, FileConfig, FileFormat, GroupSelection, HubConfig,
     MappingsConfig, Nulls, Options, Preflight, RunFile, Selection, SpecialColumns,
 };
-pub use discover::{AttributeStatistics, Statistics, discover_ldif};
+pub use discover::{AttributeStatistics, Statistics, Unreadable, discover_ldif};
 pub use discover_files::discover;
 pub use dry_run::{Convergence, DryRun, DryRunOptions, RoundCounts};
 pub use explain::{Explanation, ProposalNote, SentNote};

@@ -1,9 +1,12 @@
 //! `attrmap check RUN|MAPPING`: run files and mapping sets → what will go wrong for everybody.
 
 use std::io::Write;
+use std::path::Path;
 
 use attrmap::formats::{read_mapping_set, read_schema};
-use attrmap::provisioning::{CheckReport, DocumentKind, check_mapping, code, document_kind};
+use attrmap::provisioning::{
+    CheckReport, DocumentKind, canonical, check_mapping, code, document_kind,
+};
 use serde_json::json;
 
 use crate::input;
@@ -70,8 +73,22 @@ fn report(file: &str, schemas: &[String]) -> Result<Option<CheckReport>, Failure
             };
             Ok(Some(check_mapping(set, schema.as_ref())))
         }
+        Some(DocumentKind::Schema | DocumentKind::MappingTests) | None if is_document(file) => {
+            let (line, message) = match canonical(&bytes, None) {
+                Err(error) if error.line.is_some() => (error.line, error.message),
+                _ => (None, "it is neither a run file nor a mapping set".to_owned()),
+            };
+            Err(Failure::file(file, line.as_slice(), message))
+        }
         Some(DocumentKind::Schema | DocumentKind::MappingTests) | None => Ok(None),
     }
+}
+
+/// Whether a file is named like a configuration file, and not like an expression.
+fn is_document(file: &str) -> bool {
+    let extension = Path::new(file).extension();
+    let is = |name: &str| extension.is_some_and(|extension| extension.eq_ignore_ascii_case(name));
+    ["json", "yaml", "yml"].into_iter().any(is)
 }
 
 /// Writes a report as lines of standard error, and the counts.

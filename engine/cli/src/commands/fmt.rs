@@ -56,7 +56,10 @@ pub(crate) fn run(arguments: &Arguments, output: &mut Output) -> Outcome {
         let text = canonical(&bytes, arguments.to.map(Target::spelling))
             .map_err(|error| Failure::file(file, error.line.as_slice(), &error))?;
         if arguments.to.is_some() {
-            write!(output.out, "{text}")?;
+            match arguments.format {
+                Format::Text => write!(output.out, "{text}")?,
+                Format::Json => writeln!(output.out, "{}", json!({ "file": file, "text": text }))?,
+            }
         } else if text.as_bytes() != bytes {
             changed.push(file);
             if !arguments.check {

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use attrmap::formats::{SchemaSpelling, read_schema, write_schema};
-use attrmap::provisioning::{FileFormat, Statistics, discover};
+use attrmap::provisioning::{FileFormat, Statistics, code, discover};
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;
 
@@ -71,6 +71,9 @@ struct Convert {
     /// The spelling
     #[arg(long, value_enum, default_value = "yaml")]
     to: Target,
+    /// The form of the answer: the text itself, or an object that holds it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
 }
 
 /// Performs the part of the command.
@@ -104,7 +107,13 @@ fn run_discover(arguments: &Discover, output: &mut Output) -> Outcome {
     } else {
         writeln!(output.out, "{:#}", json!(statistics))?;
     }
-    Ok(Status::Fine)
+    for found in &statistics.unreadable {
+        let (file, line, id) = (&arguments.file, found.line, found.code);
+        let message = code(id).map(|code| code.template.as_str()).unwrap_or_default();
+        writeln!(output.err, "{file}:{line}: {id} error {message}")?;
+    }
+    // Statistics leave out what cannot be read; without any record they say nothing.
+    Ok(Status::fine_if(statistics.records > 0 || statistics.unreadable.is_empty()))
 }
 
 fn by_name(file: &str) -> FileFormat {
@@ -153,6 +162,10 @@ fn run_convert(arguments: &Convert, output: &mut Output) -> Outcome {
     let file = &arguments.file;
     let schema = read_schema(&input::read(file)?)
         .map_err(|error| Failure::file(file, error.line.as_slice(), &error))?;
-    write!(output.out, "{}", write_schema(&schema, spelling(arguments.to)))?;
+    let text = write_schema(&schema, spelling(arguments.to));
+    match arguments.format {
+        Format::Text => write!(output.out, "{text}")?,
+        Format::Json => writeln!(output.out, "{:#}", json!({ "file": file, "text": text }))?,
+    }
     Ok(Status::Fine)
 }
