@@ -10,7 +10,7 @@ use std::path::Path;
 
 use attrmap::conformance::Case;
 use attrmap_tests::mutation::{Dice, mutated};
-use attrmap_tests::total;
+use attrmap_tests::{readers, total};
 
 /// How many broken forms of each case are tried.
 const TRIES: u64 = 4;
@@ -24,6 +24,12 @@ fn the_corpus_of_the_parser_is_taken() {
 #[test]
 fn the_corpus_of_the_evaluator_is_taken() {
     let files = for_each_file("evaluate", total::evaluate_bytes);
+    assert!(files > 0, "the corpus is gone");
+}
+
+#[test]
+fn the_corpus_of_the_readers_is_taken() {
+    let files = for_each_file("read", readers::read_bytes);
     assert!(files > 0, "the corpus is gone");
 }
 
