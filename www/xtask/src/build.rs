@@ -12,9 +12,18 @@ use crate::process::{cargo, program, run};
 use crate::step::{Outcome, root, site, step, target};
 use crate::tools;
 
-/// The compiled package and the compiled page.
-const PACKAGE: &str = "attrmap_wasm.wasm";
-const PAGE: &str = "attrmap-playground.wasm";
+/// A crate that is compiled for the browser.
+struct Module {
+    name: &'static str,
+    /// The file that the compiler writes.
+    file: &'static str,
+    /// The profile that it is published with.
+    profile: &'static str,
+}
+
+const PACKAGE: Module = Module { name: "attrmap-wasm", file: "attrmap_wasm.wasm", profile: "web" };
+const PAGE: Module =
+    Module { name: "attrmap-playground", file: "attrmap-playground.wasm", profile: "page" };
 
 /// Builds everything into `target/www`:
 ///
@@ -26,13 +35,13 @@ const PAGE: &str = "attrmap-playground.wasm";
 /// - beside them the shell of `www/site` and the examples of `www/embed`.
 pub(crate) fn everything(effort: Effort) -> Outcome<()> {
     tools::wasm_target()?;
-    let crates = ["attrmap-wasm", "attrmap-playground"];
-    let compiled = step("compile package and page", || compile(effort, &crates))?;
+    let module = step("compile the package", || compile(effort, &PACKAGE))?;
+    let page = step("compile the page", || compile(effort, &PAGE))?;
     let site = site();
     if site.exists() {
         fs::remove_dir_all(&site)?;
     }
-    step("bind package and page", || bind_all(&compiled, &site))?;
+    step("bind package and page", || bind_all(&module, &page, &site))?;
     let glue = root().join("www/editor");
     let modules = if glue.is_dir() { Some(tools::node_modules()?) } else { None };
     if let Some(modules) = &modules {
@@ -55,40 +64,40 @@ pub(crate) fn everything(effort: Effort) -> Outcome<()> {
 /// Builds the npm package alone, into `target/www/pkg`.
 pub(crate) fn package(effort: Effort) -> Outcome<()> {
     tools::wasm_target()?;
-    let compiled = step("compile the package", || compile(effort, &["attrmap-wasm"]))?;
+    let module = step("compile the package", || compile(effort, &PACKAGE))?;
     let package = site().join("pkg");
     step("bind the package", || {
-        bind(&compiled.join(PACKAGE), "attrmap", Loading::Module, &package)?;
+        bind(&module, "attrmap", Loading::Module, &package)?;
         describe(&package)
     })
 }
 
-/// Compiles crates for the browser; returns the folder with their modules.
-fn compile(effort: Effort, crates: &[&str]) -> Outcome<PathBuf> {
+/// Compiles a crate for the browser; returns its module.
+fn compile(effort: Effort, module: &Module) -> Outcome<PathBuf> {
     let (profile, folder) = match effort {
-        Effort::Published => ("web", "web"),
+        Effort::Published => (module.profile, module.profile),
         Effort::Quick => ("dev", "debug"),
     };
     run(cargo()
         .args(["build", "--locked", "--profile", profile, "--target", "wasm32-unknown-unknown"])
-        .args(crates.iter().flat_map(|name| ["-p", name])))?;
-    Ok(target().join("wasm32-unknown-unknown").join(folder))
+        .args(["-p", module.name]))?;
+    Ok(target().join("wasm32-unknown-unknown").join(folder).join(module.file))
 }
 
-fn bind_all(compiled: &Path, site: &Path) -> Outcome<()> {
-    let (module, package) = (compiled.join(PACKAGE), site.join("pkg"));
-    bind(&module, "attrmap", Loading::Module, &package)?;
+fn bind_all(module: &Path, page: &Path, site: &Path) -> Outcome<()> {
+    let package = site.join("pkg");
+    bind(module, "attrmap", Loading::Module, &package)?;
     describe(&package)?;
     // Only the script is kept: the module is the package's own.
     let worker = site.join("worker");
-    bind(&module, "attrmap", Loading::Script, &worker)?;
+    bind(module, "attrmap", Loading::Script, &worker)?;
     let [of_package, of_worker] =
         [&package, &worker].map(|folder| fs::read(folder.join("attrmap_bg.wasm")));
     if of_package? != of_worker? {
         return Err("package and worker script no longer share one wasm module".into());
     }
     fs::remove_file(worker.join("attrmap_bg.wasm"))?;
-    bind(&compiled.join(PAGE), "playground", Loading::Module, &site.join("app"))
+    bind(page, "playground", Loading::Module, &site.join("app"))
 }
 
 /// Writes what npm wants beside the code: `package.json` and the licenses.
