@@ -31,6 +31,7 @@ const PAGE: Module =
 /// - `worker/attrmap.js`: the same package as a classic script, for `pkg/attrmap_bg.wasm`;
 /// - `app/`: the page's code, and `app/editor.js`, the bundled editor;
 /// - `reference/`: a page for each function and each diagnostic;
+/// - `attrmap-playground.html`: the page in one file that needs no server;
 /// - `licenses.txt`: the notices of what all this is made of;
 /// - beside them the shell of `www/site` and the examples of `www/embed`.
 pub(crate) fn everything(effort: Effort) -> Outcome<()> {
@@ -42,21 +43,21 @@ pub(crate) fn everything(effort: Effort) -> Outcome<()> {
         fs::remove_dir_all(&site)?;
     }
     step("bind package and page", || bind_all(&module, &page, &site))?;
-    let glue = root().join("www/editor");
-    let modules = if glue.is_dir() { Some(tools::node_modules()?) } else { None };
-    if let Some(modules) = &modules {
-        step("bundle the editor", || bundle(&glue, modules, &site))?;
-    }
+    let modules = tools::node_modules()?;
+    step("bundle the editor", || bundle(&root().join("www/editor"), &modules, &site))?;
     step("copy the shell", || {
         copy(&root().join("www/site"), &site)?;
         let embed = root().join("www/embed");
         if embed.is_dir() { copy(&embed, &site.join("embed")) } else { Ok(()) }
     })?;
+    step("put the page into one file", || {
+        run(program("node").arg(root().join("www/single/build.mjs")).arg(&site))
+    })?;
     step("write the reference", || {
         let words = ["run", "--locked", "--quiet", "-p", "attrmap-cli", "--", "reference"];
         run(cargo().args(words).arg("--output").arg(site.join("reference")))
     })?;
-    step("collect the notices", || notices::write(modules.as_deref(), &site.join("licenses.txt")))?;
+    step("collect the notices", || notices::write(&modules, &site.join("licenses.txt")))?;
     println!("the site is in {}", site.display());
     Ok(())
 }

@@ -24,11 +24,9 @@ struct Part {
 }
 
 /// Writes the notices of the crates and npm packages in the site.
-pub(crate) fn write(modules: Option<&Path>, file: &Path) -> Outcome<()> {
+pub(crate) fn write(modules: &Path, file: &Path) -> Outcome<()> {
     let mut parts = crates()?;
-    if let Some(modules) = modules {
-        parts.extend(packages(modules)?);
-    }
+    parts.extend(packages(modules)?);
     // The same text for several, as in a project of many crates, stands once.
     let mut by_text: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for part in parts {
