@@ -14,16 +14,15 @@ pub(crate) fn all(options: &RaceOptions) -> Outcome<()> {
     let folder = target().join("race");
     step("compile the race", || compile(options, &folder))?;
     let race = folder.join("release/attrmap-race");
-    if options.only.iter().any(|part| part != "node") || options.only.is_empty() {
-        let places = if options.wants("W5") { places(options, &folder)? } else { Vec::new() };
+    let native: Vec<_> = options.only.iter().filter(|part| *part != "node").collect();
+    if options.only.is_empty() || !native.is_empty() {
         step("race", || {
-            let mut command = program(&race);
-            command.args(options.quick.then_some("--quick")).args(places);
-            for part in options.only.iter().filter(|part| *part != "node") {
-                command.args(["--only", part]);
-            }
-            run(&mut command)
+            let parts = native.iter().flat_map(|part| ["--only", part.as_str()]);
+            run(program(&race).args(options.quick.then_some("--quick")).args(parts))
         })?;
+    }
+    if options.wants("W5") {
+        unless_missing("race of programs", || of_programs(options, &race, &folder));
     }
     if options.wants("node") {
         unless_missing("race in Node", || in_node(options, &race, &folder));
@@ -47,19 +46,20 @@ fn compile(options: &RaceOptions, folder: &Path) -> Outcome<()> {
     run(build.env("CARGO_TARGET_DIR", folder))
 }
 
-/// The words for the race about whole programs.
-fn places(options: &RaceOptions, folder: &Path) -> Outcome<Vec<PathBuf>> {
+/// Whole programs on the people of a file.
+fn of_programs(options: &RaceOptions, race: &Path, folder: &Path) -> Outcome<()> {
     step("compile the command line", || {
         run(cargo().args(["build", "--release", "--locked", "-p", "attrmap-cli"]))
     })?;
-    let attrmap = target().join("release/attrmap");
-    let mut words = vec!["--folder".into(), folder.to_path_buf(), "--attrmap".into(), attrmap];
+    let mut command = program(race);
+    command.arg("programs").args(options.quick.then_some("--quick"));
+    command.arg("--folder").arg(folder).arg("--attrmap").arg(target().join("release/attrmap"));
     if !options.no_peers
         && let Some(python) = unless_missing("DuckDB", || duckdb(folder))
     {
-        words.extend(["--python".into(), python]);
+        command.arg("--python").arg(python);
     }
-    Ok(words)
+    step("race of programs", || run(&mut command))
 }
 
 /// A Python of its own with what the race lists for it.

@@ -15,29 +15,36 @@ mod stopwatch;
 mod table;
 mod workload;
 
+use std::io;
 use std::process::ExitCode;
 
 use options::{Command, HELP};
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    match options::parse(&words) {
-        Some(Command::People(count)) => print!("{}", people::ndjson(count)),
-        Some(Command::Map(way, from, to)) => {
-            if let Err(error) = processes::map_file(&way, &from, &to) {
-                eprintln!("{error}");
-                return ExitCode::FAILURE;
-            }
+    let Some(command) = options::parse(&words) else {
+        eprintln!("{HELP}");
+        return ExitCode::from(2);
+    };
+    match perform(&command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
         }
-        Some(Command::Race(race)) => {
-            single::evaluate(&race);
+    }
+}
+
+fn perform(command: &Command) -> io::Result<()> {
+    match command {
+        Command::People(count) => print!("{}", people::ndjson(*count)),
+        Command::Map(way, from, to) => return processes::map_file(way, from, to),
+        Command::Compare(results, expected) => return processes::compare(results, expected),
+        Command::Programs(places, rounds) => return processes::race(places, *rounds),
+        Command::Race(race) => {
+            single::evaluate(race);
             if race.wants("W5") {
                 bulk::race(race.bulk_rounds);
-                if let Some(places) = &race.places
-                    && let Err(error) = processes::race(places, race.program_rounds)
-                {
-                    println!("\nW5 as a program: {error}");
-                }
             }
             if race.wants("W6") {
                 columns::race(race.pace);
@@ -46,10 +53,6 @@ fn main() -> ExitCode {
                 single::compile(race.pace);
             }
         }
-        None => {
-            eprintln!("{HELP}");
-            return ExitCode::from(2);
-        }
     }
-    ExitCode::SUCCESS
+    Ok(())
 }

@@ -10,7 +10,6 @@ use std::time::Instant;
 use wait4::Wait4;
 
 use crate::bulk::{self, PEOPLE};
-use crate::people;
 use crate::stopwatch::Times;
 
 /// Where things lie that are not part of the race itself.
@@ -37,29 +36,45 @@ struct Program {
 }
 
 /// Runs every program that is there, in turn, and prints a table.
+///
+/// This process holds no people itself: the peak of a child begins with that of its parent.
 pub(crate) fn race(places: &Places, rounds: usize) -> io::Result<()> {
-    let people = people::ndjson(PEOPLE);
     let input = places.folder.join("people.ndjson");
-    fs::create_dir_all(&places.folder)?;
-    fs::write(&input, &people)?;
-    let mut expected = String::new();
-    let by_struct = bulk::by_hand("struct").expect("it is one of them");
-    by_struct(&people, &mut expected);
-
+    let expected = places.folder.join("expected.ndjson");
     let output = places.folder.join("results.ndjson");
+    fs::create_dir_all(&places.folder)?;
+    let this = std::env::current_exe()?;
+    let people = fs::File::create(&input)?;
+    finish(Command::new(&this).args(["people", &PEOPLE.to_string()]).stdout(people))?;
+    finish(Command::new(&this).args(["map", "struct"]).arg(&input).arg(&expected))?;
+
     let mut programs = programs(places, &input, &output)?;
     for round in 0..rounds {
         for program in &mut programs {
             run(program)?;
             if round == 0 {
-                let wrong = bulk::wrong(&fs::read_to_string(&output)?, &expected);
-                if wrong > 0 {
+                let compared =
+                    Command::new(&this).arg("compare").args([&output, &expected]).output()?;
+                let wrong = String::from_utf8_lossy(&compared.stdout).trim().to_owned();
+                if wrong != "0" {
                     program.note = format!("wrong for {wrong} of {PEOPLE}");
                 }
             }
         }
     }
-    print(programs, people.len());
+    print(programs, fs::metadata(&input)?.len());
+    Ok(())
+}
+
+fn finish(command: &mut Command) -> io::Result<()> {
+    let status = command.status()?;
+    if status.success() { Ok(()) } else { Err(io::Error::other(format!("failed with {status}"))) }
+}
+
+/// Prints for how many people two files of results differ.
+pub(crate) fn compare(results: &Path, expected: &Path) -> io::Result<()> {
+    let [results, expected] = [fs::read_to_string(results)?, fs::read_to_string(expected)?];
+    println!("{}", bulk::wrong(&results, &expected));
     Ok(())
 }
 
@@ -155,7 +170,7 @@ pub(crate) fn map_file(way: &str, input: &Path, output: &Path) -> io::Result<()>
     }
 }
 
-fn print(programs: Vec<Program>, bytes: usize) {
+fn print(programs: Vec<Program>, bytes: u64) {
     let megabytes = bytes as f64 / 1e6;
     println!("\n### W5 as a program, {PEOPLE} people, {megabytes:.1} MB from file to file\n");
     println!(
