@@ -21,6 +21,17 @@ pub(super) enum Cell {
     Other,
 }
 
+/// A cell as text, where it is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut<'c> {
+    /// The text.
+    Text(&'c str),
+    /// Null, or missing.
+    Null,
+    /// Another value.
+    Other,
+}
+
 /// The values of a column's own type, which is that of its first value.
 #[derive(Debug, Clone, Default)]
 enum Cells {
@@ -47,6 +58,10 @@ pub(super) struct Column {
     /// The values that are not of the column's type, by row.
     others: Vec<(u32, Value<'static>)>,
 }
+
+/// The column of an attribute that nobody has.
+pub(super) static NOBODY: Column =
+    Column { cells: Cells::None, states: Vec::new(), len: 0, others: Vec::new() };
 
 impl Column {
     /// The number of rows up to the last one that was set.
@@ -161,6 +176,15 @@ impl Column {
         }
     }
 
+    /// The text of a row.
+    pub(super) fn cut(&self, row: usize) -> Cut<'_> {
+        match (self.state(row), &self.cells) {
+            (Cell::Plain, Cells::Text { text, offsets }) => Cut::Text(slice(text, offsets, row)),
+            (Cell::Null | Cell::Missing, _) => Cut::Null,
+            _ => Cut::Other,
+        }
+    }
+
     fn other(&self, row: usize) -> Option<&Value<'static>> {
         let is_it = |(place, _): &&(u32, Value<'static>)| *place as usize == row;
         // In a column of lists every row is there, each in its place.
@@ -224,18 +248,21 @@ impl Cells {
     fn value(&self, row: usize) -> Value<'_> {
         match self {
             Self::None => Value::Null,
-            Self::Text { text, offsets } => {
-                let range = match offsets.get(row..).unwrap_or_default() {
-                    [start, end, ..] => *start as usize..*end as usize,
-                    _ => 0..0,
-                };
-                Value::Text(Cow::Borrowed(text.get(range).unwrap_or_default()))
-            }
+            Self::Text { text, offsets } => Value::Text(Cow::Borrowed(slice(text, offsets, row))),
             Self::Boolean(cells) => cells.get(row).copied().map_or(Value::Null, Value::Boolean),
             Self::Whole(cells) => cells.get(row).copied().map_or(Value::Null, Value::whole),
             Self::Double(cells) => cells.get(row).copied().map_or(Value::Null, Value::Double),
         }
     }
+}
+
+/// The text between two offsets.
+fn slice<'t>(text: &'t str, offsets: &[u32], row: usize) -> &'t str {
+    let range = match offsets.get(row..) {
+        Some([start, end, ..]) => *start as usize..*end as usize,
+        _ => 0..0,
+    };
+    text.get(range).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,12 +2,16 @@
 //!
 //! A person is evaluated by the same evaluator as alone. Only what the expression sees of the person
 //! differs: slots are filled from columns, and where it sees more, the person's context is made.
+//! Joins of texts skip even the row. Measured in Node over 100,000 people, in ns of CPU time for each
+//! on a busy machine (the rule by hand in JavaScript: 105): the rule of phone numbers 88 over rows,
+//! an attribute alone 79.
 
 use std::ops::Range;
 
 use super::block::{Block, ROWS};
 use super::results::Results;
 use super::source::Source;
+use super::texts::Texts;
 use super::{Error, People};
 use crate::compile::program::{Kind, Program};
 use crate::context::{Context, Missing};
@@ -46,6 +50,9 @@ impl People {
         while start < rows.end {
             let end = rows.end.min((start / ROWS + 1) * ROWS);
             evaluation.block(start..end, results)?;
+            if start == rows.start {
+                results.foresee(rows.end - end);
+            }
             start = end;
         }
         Ok(())
@@ -66,13 +73,14 @@ impl<'a> Evaluation<'a> {
         let Some(block) = self.people.blocks.get(rows.start / ROWS) else { return Ok(()) };
         let whole = self.program.looks_around || !self.program.own_roots.is_empty();
         let slots = self.slots(block);
+        let texts = Texts::new(self.program, &slots, self.base);
         let mut row = Row::from_values(vec![Value::Null; self.program.reads.len()]);
         for number in rows {
             if let Some(message) = self.people.fault(number) {
                 results.push_fault(message);
             } else if whole {
                 self.alone(number, results);
-            } else {
+            } else if !texts.as_ref().is_some_and(|texts| results.push_text(texts, number % ROWS)) {
                 self.over(&slots, number, &mut row, results);
             }
             results.check(self.people.limits.bytes)?;

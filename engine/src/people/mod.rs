@@ -17,6 +17,7 @@ mod results;
 mod selection;
 mod source;
 mod surroundings;
+mod texts;
 mod unique;
 mod weight;
 

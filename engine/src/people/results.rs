@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Error;
+use super::texts::Texts;
 use crate::conformance::encode;
 use crate::eval::EvalError;
 use crate::types::Type;
@@ -189,6 +190,12 @@ impl Results {
         self.types.reserve(rows);
     }
 
+    /// Makes room for the texts of `more` rows, if they are like the ones that are there.
+    pub(super) fn foresee(&mut self, more: usize) {
+        let each = self.text.len() / self.len().max(1) + 1;
+        self.text.reserve(each.saturating_mul(more).min(1 << 28));
+    }
+
     /// Where the next text begins.
     pub(super) fn mark(&self) -> usize {
         self.text.len()
@@ -224,6 +231,16 @@ impl Results {
             _ => State::Value,
         };
         self.push_state(state, ty);
+    }
+
+    /// Adds the text of a row; false where there is none that needs no evaluation.
+    pub(super) fn push_text(&mut self, texts: &Texts<'_>, row: usize) -> bool {
+        let mark = self.mark();
+        let is_written = texts.write(row, &mut self.text);
+        if is_written {
+            self.push_written(mark, Type::TEXT, || false);
+        }
+        is_written
     }
 
     /// Adds what came of evaluating.
