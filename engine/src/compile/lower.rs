@@ -94,6 +94,11 @@ impl Lowering<'_> {
         Kind::Slot(slot)
     }
 
+    /// Functions that may be called.
+    fn note(&mut self, called: &[&'static Function]) {
+        self.looks_around |= called.iter().any(|function| functions::looks_around(function));
+    }
+
     fn kind(&mut self, typed: &Typed) -> Kind {
         match &typed.kind {
             TypedKind::Literal(value) => Kind::Constant(value.clone()),
@@ -128,7 +133,7 @@ impl Lowering<'_> {
                 null: *null,
             },
             TypedKind::Call { function, arguments, .. } => {
-                self.looks_around |= functions::looks_around(function);
+                self.note(&[*function]);
                 Kind::Call {
                     function,
                     nested: self.group_expression(function, arguments),
@@ -139,8 +144,7 @@ impl Lowering<'_> {
             TypedKind::Method { target, name, arguments, null } => {
                 let methods = functions::methods(self.environment.dialect, &name.text);
                 let candidates: Box<[_]> = methods.map(|(_, function)| function).collect();
-                self.looks_around |=
-                    candidates.iter().any(|function| functions::looks_around(function));
+                self.note(&candidates);
                 Kind::Method {
                     target: target.as_ref().map(|target| self.boxed(target)),
                     name: name.text.as_str().into(),
