@@ -14,27 +14,37 @@ impl Checker<'_> {
     pub(super) fn unknown_name(&mut self, name: &str, span: Span, steps: &[Step], beside: Beside) {
         let found = match steps {
             [] => self.unknown_word(name, span, beside),
-            [Step { kind: StepKind::Method { name: method, .. }, .. }, ..]
-                if self.family_in_another_case(name, method).is_some() =>
-            {
-                let whole = span.to(method.span);
-                let near = self.family_in_another_case(name, method).unwrap_or_default();
-                let message = format!("there is no `{}`", whole.of(self.text));
-                Diagnostic::error(Code::UnknownName, whole, message)
-                    .with_help(format!("did you mean `{near}`? Names are case-sensitive"))
-                    .with_fix(Fix::may_change_meaning(format!("replace by `{near}`"), whole, near))
-            }
-            _ => self.unknown_root(name, span),
+            _ => self.wrong_head(name, span, steps),
         };
         self.report(found);
     }
 
-    /// `String.len` for `string.len`.
-    fn family_in_another_case(&self, family: &str, method: &Name) -> Option<&'static str> {
+    /// What stands before a dot and is no root: a family of functions misspelt, or a root.
+    fn wrong_head(&self, name: &str, span: Span, steps: &[Step]) -> Diagnostic {
+        if let [Step { kind: StepKind::Method { name: method, .. }, .. }, ..] = steps
+            && let Some(near) = self.meant_family(name, method)
+        {
+            let whole = span.to(method.span);
+            let message = format!("there is no `{}`", whole.of(self.text));
+            return Diagnostic::error(Code::UnknownName, whole, message)
+                .with_help(format!("did you mean `{near}`? Names are case-sensitive"))
+                .with_fix(Fix::may_change_meaning(format!("replace by `{near}`"), whole, near));
+        }
+        self.unknown_root(name, span)
+    }
+
+    /// `String.len` for `string.len`, `Arrays.size` for `Array.size`.
+    fn meant_family(&self, family: &str, method: &Name) -> Option<&'static str> {
         let wanted = format!("{family}.{}", method.text);
-        functions::names(self.environment.dialect)
-            .map(|(known, _)| known.text)
-            .find(|known| known.eq_ignore_ascii_case(&wanted))
+        let known = || functions::names(self.environment.dialect).map(|(known, _)| known.text);
+        known().find(|known| known.eq_ignore_ascii_case(&wanted)).or_else(|| {
+            known().find(|known| {
+                known.split_once('.').is_some_and(|(other, own)| {
+                    own.eq_ignore_ascii_case(&method.text)
+                        && nearest(family, std::iter::once(other)).is_some()
+                })
+            })
+        })
     }
 
     fn unknown_root(&self, name: &str, span: Span) -> Diagnostic {
@@ -124,11 +134,11 @@ impl Checker<'_> {
             }
             ([], Beside::Label) => self.unknown_word(name, span, beside),
             ([], Beside::Attribute) if capital => self.unknown_word(name, span, beside),
-            ([_, ..], _) => self.unknown_root(name, span),
+            ([_, ..], _) => self.wrong_head(name, span, steps),
             _ => return,
         };
         let code = if steps.is_empty() { Code::BareWord } else { Code::DoubtfulRoot };
-        let mut warning = Diagnostic::warning(code, span, found.message);
+        let mut warning = Diagnostic::warning(code, found.span, found.message);
         warning.help = found.help;
         warning.fixes = found.fixes;
         self.report(warning);

@@ -6,6 +6,7 @@ use crate::text::Span;
 const ENTITIES: &[(&str, &str)] = &[
     ("&quot;", "\""),
     ("&#39;", "'"),
+    ("&#34;", "\""),
     ("&apos;", "'"),
     ("&lt;", "<"),
     ("&gt;", ">"),
@@ -79,7 +80,7 @@ pub(super) fn escaped_text(text: &str, span: Span) -> Diagnostic {
         .with_fix(Fix::edits(Applicability::Safe, "remove the backslashes", edits))
 }
 
-const CURLY: [char; 9] = ['“', '”', '„', '‟', '‘', '’', '‚', '«', '»'];
+const CURLY: [char; 12] = ['“', '”', '„', '‟', '‘', '’', '‚', '‛', '«', '»', '‹', '›'];
 
 /// The text between curly quotes.
 pub(super) fn inside_curly(written: &str) -> &str {
@@ -136,7 +137,7 @@ fn straightened(text: &str) -> Vec<Edit> {
 }
 
 fn is_single(quote: char) -> bool {
-    matches!(quote, '‘' | '’' | '‚')
+    matches!(quote, '‘' | '’' | '‚' | '‛' | '‹' | '›')
 }
 
 pub(super) fn template(written: &str, span: Span) -> Diagnostic {

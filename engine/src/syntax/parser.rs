@@ -212,7 +212,11 @@ impl Builder<'_> {
             _ => true,
         };
         let complete = left.is_some_and(there) && there(right);
+        let is_missing = |node: &Node| matches!(node.kind, NodeKind::Missing);
+        let hangs = is_missing(right) || left.is_some_and(is_missing);
         let (found, operator) = match infix.as_rule() {
+            // That nothing stands beside it is said elsewhere, and is all there is to say.
+            Rule::foreign if hangs => return problems::foreign_operator(infix.as_str(), span).1,
             Rule::foreign => match problems::copied_arrow(self.text, span, right) {
                 Some(copied) => (copied, None),
                 None => problems::foreign_operator(infix.as_str(), span),

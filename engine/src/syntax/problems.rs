@@ -47,15 +47,19 @@ pub(super) fn missing_operand(text: &str, operator: Span, at: Span) -> Diagnosti
         let second = Span::new(start, start + next_operator.len());
         return adjacent(written, operator, next_operator, second);
     }
-    let side =
-        if at.start() >= operator.end() { "nothing follows it" } else { "nothing is before it" };
-    Diagnostic::error(
-        Code::MissingOperand,
-        operator,
-        format!("`{written}` needs a value on both sides; {side}"),
-    )
-    .with_help("add the missing value, or remove the operator")
-    .with_fix(Fix::may_change_meaning(
+    let negates = written == "!" || written.eq_ignore_ascii_case("not");
+    let message = match at.start() >= operator.end() {
+        true if negates => format!("`{written}` needs a condition behind it"),
+        true => format!("`{written}` needs a value on both sides; nothing follows it"),
+        false => format!("`{written}` needs a value on both sides; nothing is before it"),
+    };
+    let found = Diagnostic::error(Code::MissingOperand, operator, message)
+        .with_help("add the missing value, or remove the operator");
+    if text.trim_matches(is_blank) == written {
+        // Without it nothing would be left.
+        return found;
+    }
+    found.with_fix(Fix::may_change_meaning(
         format!("remove `{written}`"),
         with_blank_before(text, operator),
         "",
@@ -64,18 +68,15 @@ pub(super) fn missing_operand(text: &str, operator: Span, at: Span) -> Diagnosti
 
 fn adjacent(first: &str, first_span: Span, second: &str, second_span: Span) -> Diagnostic {
     let message = format!("`{first}` and `{second}` stand side by side");
-    Diagnostic::error(Code::AdjacentOperators, second_span, message)
+    let keep_first = Span::new(first_span.end(), second_span.end());
+    let keep_second = Span::new(first_span.start(), second_span.start());
+    let found = Diagnostic::error(Code::AdjacentOperators, second_span, message)
         .with_help("keep one of them")
-        .with_fix(Fix::may_change_meaning(
-            format!("keep `{first}`"),
-            Span::new(first_span.end(), second_span.end()),
-            "",
-        ))
-        .with_fix(Fix::may_change_meaning(
-            format!("keep `{second}`"),
-            Span::new(first_span.start(), second_span.start()),
-            "",
-        ))
+        .with_fix(Fix::may_change_meaning(format!("keep `{first}`"), keep_first, ""));
+    if first.eq_ignore_ascii_case(second) {
+        return found;
+    }
+    found.with_fix(Fix::may_change_meaning(format!("keep `{second}`"), keep_second, ""))
 }
 
 /// The operator that `text` starts with, or nothing.
@@ -171,6 +172,9 @@ pub(super) fn foreign_operator(written: &str, span: Span) -> (Diagnostic, Option
         "===" | "~=" | "=~" => (BinaryOperator::Equal, "=="),
         "!==" | "<>" => (BinaryOperator::NotEqual, "!="),
         "=>" => (BinaryOperator::GreaterEqual, ">="),
+        "=<" => (BinaryOperator::LessEqual, "<="),
+        // No binary operator, but what stands on both sides is read in the same way.
+        "??" => (BinaryOperator::Or, "?:"),
         "&" => (BinaryOperator::And, "&&"),
         _ => (BinaryOperator::Or, "||"),
     };
