@@ -119,11 +119,13 @@ impl<'v, 't> Slots<'v, 't> {
 /// Replaces a value; most values own nothing that would have to be dropped.
 #[inline]
 fn put<'t>(slot: &mut Value<'t>, value: Value<'t>) {
-    let old = std::mem::replace(slot, value);
-    match old {
-        Value::Null | Value::Boolean(_) | Value::Integer(_) | Value::Text(Cow::Borrowed(_)) => {
-            std::mem::forget(old);
-        }
-        owner => drop(owner),
+    let is_plain = matches!(
+        slot,
+        Value::Null | Value::Boolean(_) | Value::Integer(_) | Value::Text(Cow::Borrowed(_))
+    );
+    if is_plain {
+        std::mem::forget(std::mem::replace(slot, value));
+    } else {
+        *slot = value;
     }
 }

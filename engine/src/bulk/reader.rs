@@ -1,5 +1,7 @@
 //! A line of JSON → the values of the slots, borrowed from the line.
 
+use std::borrow::Cow;
+
 use serde_json::Value as Json;
 
 use super::fields::{Field, Slots};
@@ -137,16 +139,29 @@ fn read_value<'t>(
     slots: &mut Slots<'_, 't>,
 ) -> Option<usize> {
     let bytes = text.as_bytes();
+    if *bytes.get(at)? != b'"' {
+        return read_other(text, at, field, slots);
+    }
+    let (end, is_escaped) = text_end(bytes, at + 1)?;
+    if is_escaped {
+        field.fill(unescaped(text.get(at..=end)?)?, slots);
+    } else {
+        // Made where it is stored: a value that is copied from one place to another costs more than
+        // all else here.
+        field.fill(Value::Text(Cow::Borrowed(text.get(at + 1..end)?)), slots);
+    }
+    Some(end + 1)
+}
+
+/// The same for what is no text.
+fn read_other<'t>(
+    text: &'t str,
+    at: usize,
+    field: &Field,
+    slots: &mut Slots<'_, 't>,
+) -> Option<usize> {
+    let bytes = text.as_bytes();
     let (value, end) = match bytes.get(at)? {
-        b'"' => {
-            let (end, is_escaped) = text_end(bytes, at + 1)?;
-            let value = if is_escaped {
-                unescaped(text.get(at..=end)?)?
-            } else {
-                Value::text(text.get(at + 1..end)?)
-            };
-            (value, end + 1)
-        }
         b't' => (Value::Boolean(true), word_end(bytes, at, b"true")?),
         b'f' => (Value::Boolean(false), word_end(bytes, at, b"false")?),
         b'n' => (Value::Null, word_end(bytes, at, b"null")?),

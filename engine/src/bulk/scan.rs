@@ -33,16 +33,17 @@ pub(super) fn text_end(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
 ///
 /// Eight bytes at a time: most texts are so short that vectors of bytes take longer to set up.
 #[inline]
-fn special(bytes: &[u8], mut at: usize) -> Option<usize> {
-    while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+fn special(bytes: &[u8], at: usize) -> Option<usize> {
+    let (words, rest) = bytes.get(at..)?.as_chunks::<8>();
+    let mut word_at = at;
+    for word in words {
         let marks = special_marks(u64::from_le_bytes(*word));
         if marks != 0 {
-            return Some(at + (marks.trailing_zeros() / 8) as usize);
+            return Some(word_at + (marks.trailing_zeros() / 8) as usize);
         }
-        at += 8;
+        word_at += 8;
     }
-    let rest = bytes.get(at..)?;
-    Some(at + rest.iter().position(|byte| is_special(*byte))?)
+    Some(word_at + rest.iter().position(|byte| is_special(*byte))?)
 }
 
 /// Whether a text has a quote, a backslash or a control character.
@@ -53,14 +54,9 @@ pub(super) fn has_special(text: &str) -> bool {
     let Some(last) = bytes.last_chunk::<8>() else {
         return bytes.iter().any(|byte| is_special(*byte));
     };
+    let (words, _) = bytes.as_chunks::<8>();
     // What the last word has in common with the one before is looked at twice.
-    let mut marks = marks_of(last);
-    let mut rest = bytes;
-    while let Some((word, others)) = rest.split_first_chunk::<8>() {
-        marks |= marks_of(word);
-        rest = others;
-    }
-    marks != 0
+    words.iter().fold(marks_of(last), |marks, word| marks | marks_of(word)) != 0
 }
 
 #[inline]

@@ -76,12 +76,19 @@ impl<'f> Shape<'f> {
         bytes: &[u8],
         at: usize,
     ) -> Option<(Option<&'f Field>, usize)> {
-        for (index, step) in self.rest.get(*cursor..)?.iter().take(NEAR).enumerate() {
+        let steps = self.rest.get(*cursor..)?;
+        let (expected, others) = steps.split_first()?;
+        *cursor += 1;
+        if let Some(end) = expected.end(bytes, at) {
+            return Some((expected.field, end));
+        }
+        for (missing, step) in others.iter().take(NEAR).enumerate() {
             if let Some(end) = step.end(bytes, at) {
-                *cursor += index + 1;
+                *cursor += missing + 1;
                 return Some((step.field, end));
             }
         }
+        *cursor -= 1;
         None
     }
 
