@@ -24,10 +24,12 @@ pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Failure {
 }
 
 /// A file beside the one that it shall become; it is gone again unless it is put in place.
+///
+/// What is no file, such as a device or a pipe, is written as it stands.
 #[derive(Debug)]
 pub(crate) struct Aside {
     file: File,
-    beside: PathBuf,
+    beside: Option<PathBuf>,
     target: PathBuf,
     is_new: bool,
 }
@@ -39,11 +41,15 @@ impl Aside {
         let old = path.canonicalize().ok();
         let is_new = old.is_none();
         let target = old.unwrap_or_else(|| path.to_owned());
+        if fs::metadata(&target).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
+            let file = File::options().write(true).open(&target)?;
+            return Ok(Self { file, beside: None, target, is_new });
+        }
         let mut name = OsString::from(".");
         name.push(target.file_name().unwrap_or_default());
         name.push(format!(".{}", std::process::id()));
         let beside = target.with_file_name(name);
-        Ok(Self { file: File::create(&beside)?, beside, target, is_new })
+        Ok(Self { file: File::create(&beside)?, beside: Some(beside), target, is_new })
     }
 
     /// Where to write.
@@ -53,16 +59,33 @@ impl Aside {
 
     /// Puts the file in the place of the old one, with its permissions.
     pub(crate) fn put_in_place(self) -> io::Result<()> {
+        let Some(beside) = &self.beside else { return Ok(()) };
         if !self.is_new {
-            fs::set_permissions(&self.beside, fs::metadata(&self.target)?.permissions())?;
+            fs::set_permissions(beside, fs::metadata(&self.target)?.permissions())?;
         }
-        fs::rename(&self.beside, &self.target)
+        fs::rename(beside, &self.target)
     }
 }
 
 impl Drop for Aside {
     fn drop(&mut self) {
-        // After it is put in place there is nothing to remove.
-        let _gone = fs::remove_file(&self.beside);
+        if let Some(beside) = &self.beside {
+            // After it is put in place there is nothing to remove.
+            let _gone = fs::remove_file(beside);
+        }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_stays_a_device() {
+        let null = Path::new("/dev/null");
+        let aside = Aside::create(null).unwrap();
+        assert_eq!(aside.beside, None);
+        aside.put_in_place().unwrap();
+        assert!(!fs::metadata(null).unwrap().is_file());
     }
 }
