@@ -25,6 +25,8 @@ const RULES: &[(&str, &str)] = &[
     ("list", "appuser.tags"),
     ("size", "Arrays.size(appuser.tags)"),
     ("first", "appuser.tags[0]"),
+    ("more", "appuser.n > 1 AND !appuser.flag"),
+    ("has", r#"String.stringContains(appuser.a, "x")"#),
     ("map", "{'k': appuser.a}"),
     ("mixed", "{appuser.a, {'k': 1}}"),
     ("constant", r#"'say "\\" twice'"#),

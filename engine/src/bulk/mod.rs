@@ -5,6 +5,22 @@
 //! person and none of a result. A line that the quick reader leaves alone, because it is broken or
 //! unusual, is read again with `serde_json`, which then decides what it holds or what is wrong with
 //! it. Where a rule reads a whole profile, every line takes that way.
+//!
+//! What was chosen, by instructions counted and by time on one core, for twelve rules over people
+//! of 28 attributes, 730 bytes a line:
+//!
+//! - The reader guesses what comes next from the lines before, and compares a comma, a key and a
+//!   colon at once.
+//! - Ends of texts are found eight bytes at a time in ordinary registers: 6 ns a text, against 7 to
+//!   8 with `memchr` and 10 with vectors of 16 bytes, because most texts are short.
+//! - Values are made in their slots. Built elsewhere and copied, they took a fifth of the reading.
+//! - An attribute that is copied needs no look for escapes: it had none in the line.
+//!
+//! In one process, the same people in turn, medians: 832 MB of input a second, where a borrowed
+//! struct with serde, written by hand for these rules, reaches 551, and a scan of the bytes by hand
+//! that checks nothing 1,044. Of 9,200 instructions a line the reader takes six tenths. The whole
+//! command with its files does 480 MB per second of processor time, and stays below 14 MB of memory
+//! for 10,000,000 people.
 
 mod fields;
 mod mapper;

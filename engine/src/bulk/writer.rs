@@ -31,6 +31,8 @@ enum Form {
     Slot(usize),
     /// Text or null, whatever happens.
     Text,
+    /// Null, a boolean or a whole number, whose texts are JSON.
+    Bare,
     /// Some value.
     Value,
 }
@@ -38,10 +40,20 @@ enum Form {
 impl Form {
     fn new(program: &Result<Expression, String>) -> Self {
         let Ok(expression) = program else { return Self::Value };
+        let bare = Type::NULL | Type::BOOLEAN | Type::INTEGER | Type::LONG;
         match expression.as_slot() {
             Some(slot) => Self::Slot(slot),
             None if (Type::TEXT | Type::NULL).contains(expression.ty()) => Self::Text,
+            None if bare.contains(expression.ty()) => Self::Bare,
             None => Self::Value,
+        }
+    }
+
+    /// What opens the value: a quote where it is probably text.
+    fn opening(self) -> &'static str {
+        match self {
+            Self::Slot(_) | Self::Text => "\"",
+            Self::Bare | Self::Value => "",
         }
     }
 }
@@ -51,7 +63,8 @@ impl Entry {
         let form = Form::new(&program);
         let mut lead = String::from(if is_first { "{" } else { "," });
         push_text(&mut lead, &target);
-        lead.push_str(if form == Form::Value { ":" } else { ":\"" });
+        lead.push(':');
+        lead.push_str(form.opening());
         Self { target, lead: lead.into(), program, form }
     }
 
@@ -153,11 +166,12 @@ impl Entry {
                 push_value(out, &expression.evaluate_row(row, context)?);
                 return Ok(());
             }
-            (Ok(expression), Form::Text) => expression,
+            (Ok(expression), Form::Text | Form::Bare) => expression,
         };
-        if expression.append_row_to(row, context, out)? == Type::NULL {
+        let ty = expression.append_row_to(row, context, out)?;
+        if ty == Type::NULL {
             self.write_null(mark, out);
-        } else {
+        } else if self.form == Form::Text {
             close_text(out, mark);
         }
         Ok(())
@@ -165,7 +179,7 @@ impl Entry {
 
     /// Writes null in the place of what stands behind `mark`, the end of the lead.
     fn write_null(&self, mark: usize, out: &mut String) {
-        out.truncate(mark - usize::from(self.form != Form::Value));
+        out.truncate(mark - self.form.opening().len());
         out.push_str("null");
     }
 }
