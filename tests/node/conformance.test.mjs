@@ -23,13 +23,12 @@ for (const [suite, about] of [
       });
     }
   });
+  test(`the cases ${about} by column, each among the people of another`, async (t) => {
+    for (const [at, one] of cases.entries()) {
+      await t.test(one.id, () => byColumn(one, [cases[(at + 7) % cases.length], one]));
+    }
+  });
 }
-
-test("the same cases by column, each among the people of others", async (t) => {
-  for (const [at, one] of cases.entries()) {
-    await t.test(one.id, () => byColumn(one, [cases[(at + 7) % cases.length], one]));
-  }
-});
 
 /** Evaluates a case for people that stay inside, and each of them alone. */
 function byColumn(one, others) {
