@@ -45,8 +45,8 @@ impl<'a> Import<'a> {
             found.id = text("id").map(str::to_owned);
             found.enabled = !matches!(text("status"), Some("DEPROVISIONED" | "SUSPENDED"));
             let own = |attribute: &Attribute| {
-                let value = profile.get(attribute.name.as_ref());
-                value.or_else(|| profile.get(attribute.outer_name())).map(datum)
+                let value = profile.get(attribute.outer_name());
+                value.or_else(|| profile.get(attribute.name.as_ref())).map(datum)
             };
             self.add_fields(&mut found, own);
             self.add(found);
