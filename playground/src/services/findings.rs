@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::engine::{Analysis, Assistant, Loaded, Setting, Subject};
+use super::engine::{Analysis, Assistant, Everybody, Loaded, Setting, Subject};
 use super::set_problems::{self, SetProblem};
 use super::table::{CellState, Column, Table, Target};
 use super::verdict::Verdict;
-use crate::model::{Check, Outcome, Person, Tagged};
+use crate::model::{Check, Outcome, Person};
 use crate::state::{FilterKind, Flag, State};
 
 /// Compares by identity: these values are made once and shared.
@@ -94,6 +94,8 @@ pub(crate) struct Finder {
     subjects: Vec<(Rc<Person>, Rc<Subject>)>,
     /// What completion knows of which people.
     loaded: Option<(People, Rc<Loaded>)>,
+    /// Which people stand in the table of the engine.
+    everybody: Option<(People, Rc<Everybody>)>,
 }
 
 impl Finder {
@@ -107,6 +109,7 @@ impl Finder {
             columns: BTreeMap::new(),
             subjects: Vec::new(),
             loaded: None,
+            everybody: None,
         }
     }
 
@@ -137,7 +140,7 @@ impl Finder {
         let loaded = self.loaded(&state.workspace.people);
         let assistant = Assistant { setting: Rc::clone(&setting), loaded, subject };
         let verdicts = self.verdicts(state, &analyses);
-        let mut table = self.table(state, &analyses);
+        let mut table = self.table(state, &setting, &analyses);
         mark(&mut table, state, &verdicts);
         let set_problems = set_problems::find(set, &state.workspace.people, &table);
         let (rows, filter_is_expression) = self.rows(state, &setting, &table);
@@ -164,6 +167,7 @@ impl Finder {
         self.columns.clear();
         self.subjects.clear();
         self.loaded = None;
+        self.everybody = None;
         let setting = Rc::new(Setting::new(&state.workspace, self.now));
         self.setting = Some(Rc::clone(&setting));
         setting
@@ -213,6 +217,16 @@ impl Finder {
         loaded
     }
 
+    /// The table of all people; the same as before for the same people.
+    fn everybody(&mut self, setting: &Setting, people: &People) -> Rc<Everybody> {
+        if let Some((_, known)) = self.everybody.as_ref().filter(|(of, _)| Rc::ptr_eq(of, people)) {
+            return Rc::clone(known);
+        }
+        let everybody = Rc::new(Everybody::new(&self.subjects, setting));
+        self.everybody = Some((Rc::clone(people), Rc::clone(&everybody)));
+        everybody
+    }
+
     fn verdicts(&self, state: &State, analyses: &[Rc<Analysis>]) -> Vec<Verdict> {
         let workspace = &state.workspace;
         let outcome = |check: &Check| {
@@ -223,7 +237,8 @@ impl Finder {
         workspace.set.checks.iter().map(|check| Verdict::new(check, outcome(check))).collect()
     }
 
-    fn table(&mut self, state: &State, analyses: &[Rc<Analysis>]) -> Table {
+    fn table(&mut self, state: &State, setting: &Setting, analyses: &[Rc<Analysis>]) -> Table {
+        let everybody = self.everybody(setting, &state.workspace.people);
         let people = &state.workspace.people;
         let targets = state
             .workspace
@@ -234,7 +249,7 @@ impl Finder {
             .map(|(mapping, analysis)| Target {
                 name: mapping.to.clone(),
                 reads: analysis.reads.clone(),
-                column: self.column(&mapping.to, analysis, people),
+                column: self.column(&mapping.to, analysis, people, &everybody),
             })
             .collect();
         Table::new(&state.workspace.set, people, targets)
@@ -244,18 +259,15 @@ impl Finder {
         &mut self,
         target: &str,
         analysis: &Rc<Analysis>,
-        people: &Rc<Vec<Rc<Person>>>,
+        people: &People,
+        everybody: &Everybody,
     ) -> Rc<Column> {
         if let Some(known) = self.columns.get(target).filter(|known| {
             Rc::ptr_eq(&known.analysis, analysis) && Rc::ptr_eq(&known.people, people)
         }) {
             return Rc::clone(&known.column);
         }
-        let mut column = Column::default();
-        for (_, subject) in &self.subjects {
-            column.push_outcome(analysis.evaluate(subject).as_ref());
-        }
-        let column = Rc::new(column);
+        let column = Rc::new(everybody.column(analysis));
         let computed = Computed {
             analysis: Rc::clone(analysis),
             people: Rc::clone(people),
@@ -271,10 +283,12 @@ impl Finder {
         let people = &state.workspace.people;
         let expression = self.filter(state, setting);
         let needle = view.filter.to_lowercase();
+        let chosen =
+            expression.as_ref().map(|analysis| self.everybody(setting, people).chosen(analysis));
         let passes = |row: usize, person: &Person| {
             view.flag.is_none_or(|flag| table.has(row, flag))
-                && match &expression {
-                    Some(analysis) => self.is_true_for(analysis, row),
+                && match &chosen {
+                    Some(chosen) => chosen.has(row),
                     None => needle.is_empty() || contains(table, row, person, &needle),
                 }
         };
@@ -299,11 +313,6 @@ impl Finder {
         let analysis = self.analysis(setting, text);
         // A single word is a valid bare name in some contexts, but meant as text.
         (analysis.is_valid() && !text.chars().all(char::is_alphanumeric)).then_some(analysis)
-    }
-
-    fn is_true_for(&self, analysis: &Analysis, row: usize) -> bool {
-        let outcome = self.subjects.get(row).and_then(|(_, subject)| analysis.evaluate(subject));
-        matches!(outcome, Some(Outcome::Value { value: Tagged::Boolean(true), .. }))
     }
 }
 
