@@ -1,7 +1,5 @@
 //! The playground: a page in which people and mappings meet, without a server.
 
-#![expect(dead_code, reason = "import, sharing and sets come next and use the rest")]
-
 mod components;
 mod hooks;
 mod model;

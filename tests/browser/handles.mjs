@@ -85,12 +85,36 @@ export async function selectedText(page) {
   return "";
 }
 
+/** Waits until exactly this is selected in the editor. */
+export async function waitForSelection(page, text) {
+  let selected = "";
+  for (const start = Date.now(); Date.now() - start < 20_000; ) {
+    const [from, to] = await selectionOf(page);
+    selected = (await textOf(page)).slice(from, to);
+    if (selected === text) return;
+  }
+  assert.fail(`waited for ${text} to be selected, saw ${selected}`);
+}
+
+/** Presses Tab until something of this name has the focus. */
+export async function tabTo(page, name) {
+  const passed = [];
+  for (let presses = 0; presses < 100; presses += 1) {
+    const focused = await focusedName(page);
+    if (focused.startsWith(name)) return;
+    passed.push(focused);
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`no ${name} among ${passed.join(" | ")}`);
+}
+
 /** The name of what has the keyboard focus, also inside the editor. */
 export function focusedName(page) {
   return page.evaluate(() => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    return element?.getAttribute("aria-label") ?? element?.textContent.trim() ?? "";
+    const label = element?.getAttribute("aria-label") ?? element?.labels?.[0]?.textContent;
+    return (label ?? element?.textContent ?? "").trim();
   });
 }
 

@@ -17,6 +17,7 @@ use super::mappings::Mappings;
 use super::person::PersonView;
 use super::person_picker::PersonPicker;
 use super::picker::Picker;
+use super::reference::Reference;
 use super::result::ResultView;
 use super::splitter::Splitter;
 use super::status::Status;
@@ -69,7 +70,7 @@ pub(crate) fn App() -> Html {
         dom::set_root_attribute("data-theme", theme.id());
     });
     use_effect_with(found.0.clone(), |_| dom::painted());
-    use_shortcuts(&page);
+    use_shortcuts(&page, &editor);
     use_settling(&page);
     let on_caret = {
         let (selection, editor) = (selection.clone(), Rc::clone(&editor));
@@ -109,7 +110,10 @@ pub(crate) fn App() -> Html {
                 }
             </main>
             <Status page={page.clone()} took={found.1} locked={locked} />
-            <Dialogs page={page.clone()} />
+            if let Some(search) = &page.state.view.reference {
+                <Reference page={page.clone()} editor={(*editor).clone()} search={search.clone()} />
+            }
+            <Dialogs page={page.clone()} editor={(*editor).clone()} />
             <Live text={live} notice={(*notice).clone()} />
         </div>
     }

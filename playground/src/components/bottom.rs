@@ -130,8 +130,6 @@ fn panel(props: &BottomProps, chosen: NarrowTab) -> Html {
         NarrowTab::Bottom(BottomTab::Checks) => html! { <Checks {page} /> },
         NarrowTab::Bottom(BottomTab::Diff) => html! { <Diff {page} /> },
         NarrowTab::Bottom(BottomTab::History) => html! { <HistoryList {page} /> },
-        NarrowTab::Bottom(BottomTab::Problems) => html! {
-            <Problems {page} editor={props.editor.clone()} />
-        },
+        NarrowTab::Bottom(BottomTab::Problems) => html! { <Problems {page} /> },
     }
 }

@@ -4,19 +4,23 @@ use yew::{Html, Properties, function_component, html};
 
 use super::edge_cases::EdgeCases;
 use super::export::Export;
+use super::expression::on_format;
 use super::import::Import;
 use super::keyboard_help::KeyboardHelp;
 use super::modal::Modal;
+use super::palette::Palette;
 use super::privacy::Privacy;
 use super::settings::Settings;
 use super::share::Share;
 use crate::page::Page;
+use crate::services::editor::Editor;
 use crate::state::{Dialog, ViewChange};
 use crate::words::Word;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct DialogsProps {
     pub(crate) page: Page,
+    pub(crate) editor: Editor,
 }
 
 /// The open dialog, if one is.
@@ -31,10 +35,14 @@ pub(crate) fn Dialogs(props: &DialogsProps) -> Html {
         Dialog::EdgeCases => (Word::EdgeCases, html! { <EdgeCases page={page.clone()} /> }),
         Dialog::Settings => (Word::Settings, html! { <Settings page={page.clone()} /> }),
         Dialog::Keyboard => (Word::Keyboard, html! { <KeyboardHelp words={page.words} /> }),
+        Dialog::Palette => (
+            Word::Palette,
+            html! { <Palette page={page.clone()} on_format={on_format(page, &props.editor)} /> },
+        ),
         Dialog::Privacy => (Word::Privacy, html! { <Privacy words={page.words} /> }),
     };
     html! {
-        <Modal title={page.say(title)} words={page.words}
+        <Modal key={format!("{dialog:?}")} title={page.say(title)} words={page.words}
             on_close={page.on(|()| ViewChange::Dialog(None))}>
             { body }
         </Modal>

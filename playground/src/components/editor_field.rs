@@ -1,6 +1,7 @@
 //! The place of the editor: mounts it, names it, keeps its text the state's, and shows in it what was
 //! found.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use yew::{
@@ -24,6 +25,8 @@ pub(crate) struct EditorFieldProps {
     /// Which change from outside; the text is put in when this changes.
     pub(crate) revision: u64,
     pub(crate) look: Look,
+    /// A part to be shown, and which wish it is.
+    pub(crate) shown: (u64, Range<usize>),
     pub(crate) on_event: Callback<EditorEvent>,
     /// The editor does not work here.
     pub(crate) on_failure: Callback<()>,
@@ -61,6 +64,16 @@ pub(crate) fn EditorField(props: &EditorFieldProps) -> Html {
         if let (Editor::Rich(editor), label, described_by) = rich {
             let description = dom::document().and_then(|page| page.get_element_by_id(described_by));
             editor.label(label, description.as_ref());
+        }
+    });
+    // After the text that it is a part of.
+    use_effect_with(props.shown.clone(), {
+        let editor = editor.clone();
+        move |(wish, span)| {
+            if *wish > 0 {
+                editor.focus();
+                editor.select(span);
+            }
         }
     });
     // Colors belong to the text that was looked at.

@@ -10,7 +10,7 @@ use super::icon::{Icon, Symbol};
 use super::mappings::mapping_menu;
 use super::menu::{Menu, MenuItem};
 use super::problem_strip::ProblemStrip;
-use crate::model::{Fix, Problem};
+use crate::model::{Fix, Problem, Severity};
 use crate::page::Page;
 use crate::services::editor::{Editor, EditorKind, Look};
 use crate::services::{dom, inline_values, storage};
@@ -31,7 +31,7 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
     let page = &props.page;
     let look = use_memo(page.clone(), look);
     let on_fix = on_fix(props);
-    let on_format = on_format(props);
+    let on_format = on_format(page, &props.editor);
     let assist = use_assist(Wishes {
         page: page.clone(),
         editor: props.editor.clone(),
@@ -72,6 +72,7 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
                 label={page.words.fill(Word::ExpressionFor, &[("name", &mapping.to)])}
                 described_by="am-strip" text={AttrValue::from(mapping.expr.clone())}
                 target={mapping.to.clone()} revision={page.state.revision} look={(*look).clone()}
+                shown={page.state.shown.clone()}
                 on_event={assist.on_event}
                 on_failure={page.on(|()| ViewChange::Editor(EditorKind::Plain))} />
             <ProblemStrip words={page.words} problems={look.problems.clone()} {on_fix}
@@ -105,9 +106,8 @@ fn look(page: &Page) -> Look {
 
 /// Problems with errors before warnings, each in reading order.
 pub(super) fn by_severity(problems: &[Problem]) -> Vec<Problem> {
-    let mut sorted = problems.to_vec();
-    sorted.sort_by_key(|problem| problem.severity);
-    sorted
+    let of = |severity| problems.iter().filter(move |problem| problem.severity == severity);
+    of(Severity::Error).chain(of(Severity::Warning)).cloned().collect()
 }
 
 fn on_text(props: &ExpressionProps) -> Callback<()> {
@@ -138,9 +138,9 @@ fn on_fix(props: &ExpressionProps) -> Callback<Fix> {
 }
 
 /// Puts the text in its canonical form, as one step of the editor's own undo.
-fn on_format(props: &ExpressionProps) -> Callback<()> {
-    let (dispatch, editor) = (props.page.dispatch.clone(), props.editor.clone());
-    let formatted = props.page.findings.analysis().and_then(|found| found.formatted.clone());
+pub(super) fn on_format(page: &Page, editor: &Editor) -> Callback<()> {
+    let (dispatch, editor) = (page.dispatch.clone(), editor.clone());
+    let formatted = page.findings.analysis().and_then(|found| found.formatted.clone());
     Callback::from(move |()| {
         let text = editor.text();
         if let Some(formatted) = formatted.as_ref().filter(|formatted| **formatted != text) {
@@ -189,6 +189,7 @@ fn menu(props: &ExpressionProps) -> Html {
             page.on(|()| ViewChange::InlineValues),
         ),
         item(Word::PlainEditor, Some(plain), switch),
+        item(Word::Reference, None, page.on(|()| ViewChange::Reference(Some(String::new())))),
     ];
     html! {
         <Menu label={page.say(Word::MoreExpression)} {items} class="am-icon-button">

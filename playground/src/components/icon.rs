@@ -26,7 +26,6 @@ pub(crate) enum Symbol {
     LockOpen,
     Copy,
     Close,
-    Mark,
     Caret,
 }
 
@@ -58,7 +57,6 @@ impl Symbol {
             Self::LockOpen => "M4 7.5h8v6H4zM5.5 7.5V5a2.5 2.5 0 0 1 4.8-1",
             Self::Copy => "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
             Self::Close => "M4 4l8 8M12 4l-8 8",
-            Self::Mark => "M6 8a2 2 0 1 0 4 0 2 2 0 1 0-4 0",
         }
     }
 }

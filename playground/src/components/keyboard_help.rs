@@ -11,8 +11,9 @@ pub(crate) struct KeyboardHelpProps {
 }
 
 /// Keys of the whole page, then those of its parts.
-const KEYS: [(&str, Word); 21] = [
+const KEYS: [(&str, Word); 22] = [
     ("F6 · Shift+F6", Word::KeyRegion),
+    ("Ctrl+K", Word::KeyPalette),
     ("F1", Word::KeyHelp),
     ("Ctrl+Space · Ctrl+Shift+Space", Word::KeyComplete),
     ("Ctrl+I", Word::KeyHover),

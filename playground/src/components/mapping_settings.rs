@@ -23,6 +23,7 @@ pub(crate) fn MappingSettings(props: &MappingSettingsProps) -> Html {
         <div class="am-settings">
             { apply(page, mapping) }
             { default(page, mapping) }
+            { note(page, mapping) }
             { priority(page, mapping) }
         </div>
     }
@@ -62,6 +63,20 @@ fn default(page: &Page, mapping: &Mapping) -> Html {
             <input class="am-input" translate="no" autocomplete="off"
                 placeholder={page.say(Word::DefaultPlaceholder)}
                 value={mapping.default.as_ref().map(Tagged::to_line).unwrap_or_default()} {oninput} />
+        </label>
+    }
+}
+
+fn note(page: &Page, mapping: &Mapping) -> Html {
+    let target = mapping.to.clone();
+    let oninput = page.on(move |event: InputEvent| {
+        let text = event.target_dyn_into::<HtmlInputElement>().map(|field| field.value());
+        Edit::SetNote(target.clone(), text.unwrap_or_default())
+    });
+    html! {
+        <label class="am-field">
+            <span>{ page.say(Word::Note) }</span>
+            <input class="am-input" autocomplete="off" value={mapping.note.clone()} {oninput} />
         </label>
     }
 }

@@ -169,14 +169,11 @@ fn NewMapping(props: &NewMappingProps) -> Html {
     });
     let page = &props.page;
     let set = &page.state.workspace.set;
-    let mut offers: Vec<_> = set
-        .schema
-        .target
-        .attributes
-        .iter()
+    let attributes = set.schema.target.attributes.iter();
+    let (required, others): (Vec<_>, Vec<_>) = attributes
         .filter(|attribute| set.mapping(&attribute.name).is_none())
-        .collect();
-    offers.sort_by_key(|attribute| !attribute.required);
+        .partition(|attribute| attribute.required);
+    let offers = required.into_iter().chain(others);
     let onsubmit = {
         let (page, done, field) = (page.clone(), props.done.clone(), field.clone());
         Callback::from(move |event: SubmitEvent| {
@@ -195,7 +192,7 @@ fn NewMapping(props: &NewMappingProps) -> Html {
                 aria-label={page.say(Word::TargetAttribute)}
                 placeholder={page.say(Word::TargetAttribute)} />
             <datalist id="am-target-offers">
-                { for offers.into_iter().map(|attribute| html! {
+                { for offers.map(|attribute| html! {
                     <option value={attribute.name.clone()} />
                 }) }
             </datalist>

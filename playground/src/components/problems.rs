@@ -1,13 +1,13 @@
 //! All problems of all mappings, by mapping.
 
-use yew::{Callback, Html, Properties, function_component, html};
+use yew::{Html, Properties, function_component, html};
 
 use super::expression::by_severity;
 use super::icon::{Icon, Symbol};
 use super::problem_strip::{ProblemLine, backticks};
 use crate::model::{Fix, Mapping, Problem};
 use crate::page::Page;
-use crate::services::editor::{Editor, apply_edits};
+use crate::services::editor::apply_edits;
 use crate::services::set_problems::SetProblem;
 use crate::state::Action;
 use crate::words::Word;
@@ -18,7 +18,6 @@ const NAMED: usize = 5;
 #[derive(PartialEq, Properties)]
 pub(crate) struct ProblemsProps {
     pub(crate) page: Page,
-    pub(crate) editor: Editor,
 }
 
 /// The panel.
@@ -100,19 +99,8 @@ fn line(props: &ProblemsProps, mapping: &Mapping, problem: Problem) -> Html {
             text: apply_edits(&text, &fix.edits),
         })
     };
-    let on_show = {
-        let (dispatch, editor) = (page.dispatch.clone(), props.editor.clone());
-        let target = mapping.to.clone();
-        Callback::from(move |problem: Problem| {
-            dispatch.emit(Action::SelectMapping(target.clone()));
-            let editor = editor.clone();
-            // The editor gets its new text in the next frame.
-            gloo_timers::callback::Timeout::new(0, move || {
-                editor.focus();
-                editor.select(&problem.span);
-            })
-            .forget();
-        })
-    };
+    let target = mapping.to.clone();
+    let on_show = page
+        .on(move |problem: Problem| Action::Show { target: target.clone(), span: problem.span });
     html! { <ProblemLine {problem} words={page.words} {on_fix} {on_show} /> }
 }

@@ -1,11 +1,11 @@
-//! What the page keeps and which language it speaks.
+//! What the workspace is called, what the page keeps and which language it speaks.
 
-use web_sys::{Event, HtmlSelectElement, MouseEvent};
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement, InputEvent, MouseEvent};
 use yew::{Callback, Html, Properties, TargetCast, function_component, html, use_state_eq};
 
 use crate::page::Page;
 use crate::services::storage;
-use crate::state::ViewChange;
+use crate::state::{Edit, ViewChange};
 use crate::words::{Language, Word};
 
 #[derive(PartialEq, Properties)]
@@ -22,6 +22,10 @@ pub(crate) fn Settings(props: &SettingsProps) -> Html {
         let select = event.target_dyn_into::<HtmlSelectElement>();
         let pseudo = select.is_some_and(|select| select.selected_index() == 1);
         ViewChange::Language(if pseudo { Language::Pseudo } else { Language::English })
+    });
+    let rename = page.on(|event: InputEvent| {
+        let text = event.target_dyn_into::<HtmlInputElement>().map(|field| field.value());
+        Edit::Rename(text.unwrap_or_default())
     });
     let forget = {
         let (page, asked) = (page.clone(), asked.clone());
@@ -41,6 +45,11 @@ pub(crate) fn Settings(props: &SettingsProps) -> Html {
                     <option lang="en" selected={page.words.0 == Language::English}>{ "English" }</option>
                     <option selected={page.words.0 == Language::Pseudo}>{ "Þšéúðó" }</option>
                 </select>
+            </label>
+            <label class="am-labelled">
+                <span>{ page.say(Word::WorkspaceName) }</span>
+                <input class="am-input" autocomplete="off" translate="no"
+                    value={page.state.workspace.name.clone()} oninput={rename} />
             </label>
             <p>{ page.say(Word::KeptHere) }</p>
             <p class="am-row">

@@ -17,9 +17,9 @@ pub(crate) struct TargetNowProps {
 pub(crate) fn TargetNow(props: &TargetNowProps) -> Html {
     let page = &props.page;
     let workspace = &page.state.workspace;
-    let mut rows: Vec<(usize, &Mapping)> =
-        workspace.set.mappings.iter().map(|mapping| &**mapping).enumerate().collect();
-    rows.sort_by_key(|(_, mapping)| mapping.to != page.state.target);
+    let rows = workspace.set.mappings.iter().map(|mapping| &**mapping).enumerate();
+    let (first, others): (Vec<_>, Vec<(usize, &Mapping)>) =
+        rows.partition(|(_, mapping)| mapping.to == page.state.target);
     html! {
         <div class="am-target-now am-scroll" role="group" tabindex="0" aria-labelledby="am-target-title">
             <h3 id="am-target-title">
@@ -27,7 +27,7 @@ pub(crate) fn TargetNow(props: &TargetNowProps) -> Html {
                 <span class="am-muted" translate="no">{ " " }{ &workspace.set.schema.target.label }</span>
             </h3>
             <ul aria-labelledby="am-target-title">
-                { for rows.into_iter().map(|(at, mapping)| row(page, at, mapping)) }
+                { for first.into_iter().chain(others).map(|(at, mapping)| row(page, at, mapping)) }
             </ul>
         </div>
     }

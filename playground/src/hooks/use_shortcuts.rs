@@ -7,6 +7,7 @@ use yew::{Callback, hook, use_callback};
 use super::use_window_event;
 use crate::page::Page;
 use crate::services::dom;
+use crate::services::editor::Editor;
 use crate::services::export::{Form, Subject, write};
 use crate::state::{Action, Dialog, Edit, ViewChange};
 
@@ -20,21 +21,29 @@ enum Shortcut {
     Region(isize),
     Expect,
     InlineValues,
+    /// Next (1) or previous (-1) problem.
+    Problem(isize),
     Open(Dialog),
     Save,
 }
 
 /// Listens for the keys of the whole page.
 #[hook]
-pub(crate) fn use_shortcuts(page: &Page) {
-    let on_key: Callback<Event> = use_callback(page.clone(), |event: Event, page: &Page| {
+pub(crate) fn use_shortcuts(page: &Page, editor: &Editor) {
+    let given = (page.clone(), editor.clone());
+    let on_key: Callback<Event> = use_callback(given, |event: Event, (page, editor)| {
         let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
         if event.default_prevented() {
             return;
         }
+        let view = &page.state.view;
+        if event.key() == "Escape" && view.reference.is_some() && view.dialog.is_none() {
+            page.send(ViewChange::Reference(None));
+            return editor.focus();
+        }
         if let Some(shortcut) = shortcut(&event) {
             event.prevent_default();
-            perform(page, shortcut);
+            perform(page, editor, shortcut);
         }
     });
     use_window_event("keydown", on_key);
@@ -45,6 +54,8 @@ fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
     let (alt, shift) = (event.alt_key(), event.shift_key());
     match (event.key().as_str(), control, alt, shift) {
         ("F6", false, false, back) => Some(Shortcut::Region(if back { -1 } else { 1 })),
+        ("F8", false, false, back) => Some(Shortcut::Problem(if back { -1 } else { 1 })),
+        ("k", true, false, false) => Some(Shortcut::Open(Dialog::Palette)),
         ("ArrowUp", false, true, false) => Some(Shortcut::Person(-1)),
         ("ArrowDown", false, true, false) => Some(Shortcut::Person(1)),
         ("ArrowUp", true, true, false) => Some(Shortcut::Mapping(-1)),
@@ -63,12 +74,13 @@ fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
     }
 }
 
-fn perform(page: &Page, shortcut: Shortcut) {
+fn perform(page: &Page, editor: &Editor, shortcut: Shortcut) {
     match shortcut {
         Shortcut::Undo => page.send(Action::Undo),
         Shortcut::Redo => page.send(Action::Redo),
         Shortcut::Person(by) => page.send(Action::StepPerson(by)),
         Shortcut::Mapping(by) => page.send(Action::StepMapping(by)),
+        Shortcut::Problem(by) => walk_problems(page, editor, by),
         Shortcut::InlineValues => page.send(ViewChange::InlineValues),
         Shortcut::Region(by) => focus_region(by),
         Shortcut::Open(dialog) => page.send(ViewChange::Dialog(Some(dialog))),
@@ -85,6 +97,27 @@ fn perform(page: &Page, shortcut: Shortcut) {
                 page.send(Edit::AddCheck(check));
             }
         }
+    }
+}
+
+/// Selects the next problem of all mappings in the editor, round the end.
+fn walk_problems(page: &Page, editor: &Editor, by: isize) {
+    let mappings = &page.state.workspace.set.mappings;
+    let analyses = page.findings.analyses.iter().enumerate();
+    // Mapping, start and end: in the order in which they are walked.
+    let all = analyses.flat_map(|(mapping, found)| {
+        found.problems.iter().map(move |found| (mapping, found.span.start, found.span.end))
+    });
+    let selection = editor.selection();
+    let here = (page.findings.current.unwrap_or(0), selection.start, selection.end);
+    let next = if by > 0 {
+        all.clone().filter(|place| *place > here).min().or_else(|| all.min())
+    } else {
+        all.clone().filter(|place| *place < here).max().or_else(|| all.max())
+    };
+    let Some((mapping, start, end)) = next else { return };
+    if let Some(mapping) = mappings.get(mapping) {
+        page.send(Action::Show { target: mapping.to.clone(), span: start..end });
     }
 }
 

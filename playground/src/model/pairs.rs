@@ -24,11 +24,6 @@ impl<V> Pairs<V> {
         }
     }
 
-    /// Takes `name` away.
-    pub(crate) fn remove(&mut self, name: &str) {
-        self.0.retain(|(key, _)| key != name);
-    }
-
     /// The pairs in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
         self.0.iter().map(|(key, value)| (key.as_str(), value))

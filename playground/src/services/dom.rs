@@ -78,6 +78,15 @@ pub(crate) fn in_text() -> bool {
     })
 }
 
+/// Scrolls what is around the element with this id until it is seen.
+pub(crate) fn bring_into_view(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Listens for events of one element, and may keep the browser from its own reaction.
 pub(crate) fn listen(
     element: &Element,

@@ -1,5 +1,7 @@
 //! What the page asks of the engine and of the browser.
 
+pub(crate) mod commands;
+pub(crate) mod cookbook;
 pub(crate) mod diff;
 pub(crate) mod dom;
 pub(crate) mod edge_cases;

@@ -63,11 +63,6 @@ impl Column {
         }
     }
 
-    /// How many results there are.
-    pub(crate) fn len(&self) -> usize {
-        self.states.len()
-    }
-
     /// The result in `row`, if it is there already.
     pub(crate) fn cell(&self, row: usize) -> Option<(CellState, &str)> {
         let start = match row.checked_sub(1) {

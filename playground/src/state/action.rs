@@ -1,7 +1,9 @@
 //! What can happen to the state.
 
-use super::State;
+use std::ops::Range;
 use std::rc::Rc;
+
+use super::State;
 
 use super::edit::Edit;
 use super::view::{BottomTab, Dialog, FilterKind, Flag, NarrowTab, Notice, Resizable, Theme};
@@ -16,6 +18,11 @@ pub(crate) enum Action {
     SelectMapping(String),
     /// Next (1) or previous (-1) mapping.
     StepMapping(isize),
+    /// Shows a part of a mapping's text in the editor.
+    Show {
+        target: String,
+        span: Range<usize>,
+    },
     SelectPerson(String),
     /// Next (1) or previous (-1) person.
     StepPerson(isize),
@@ -61,6 +68,8 @@ pub(crate) enum ViewChange {
     Editor(EditorKind),
     /// Opens or closes the explanation.
     Explain,
+    /// Opens the reference with a search, or closes it.
+    Reference(Option<String>),
     /// Shows values beside the attributes in the editor, or no longer.
     InlineValues,
     BottomTab(BottomTab),

@@ -6,6 +6,7 @@ mod history;
 mod log;
 mod view;
 
+use std::ops::Range;
 use std::rc::Rc;
 
 pub(crate) use action::{Action, ViewChange};
@@ -31,6 +32,8 @@ pub(crate) struct State {
     pub(crate) person: String,
     /// Grows whenever the text in the editor must be replaced from here.
     pub(crate) revision: u64,
+    /// The part that the editor was last asked to show, and the number of such wishes.
+    pub(crate) shown: (u64, Range<usize>),
     pub(crate) view: View,
 }
 
@@ -70,6 +73,10 @@ impl State {
                 if let Some(target) = step(&targets, &self.target, *by) {
                     next.select_mapping(&target);
                 }
+            }
+            Action::Show { target, span } => {
+                next.select_mapping(target);
+                next.shown = (self.shown.0 + 1, span.clone());
             }
             Action::SelectPerson(id) => next.person.clone_from(id),
             Action::StepPerson(by) => {

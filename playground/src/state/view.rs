@@ -62,6 +62,7 @@ pub(crate) enum Dialog {
     EdgeCases,
     Settings,
     Keyboard,
+    Palette,
     Privacy,
 }
 
@@ -139,6 +140,8 @@ pub(crate) struct View {
     pub(crate) editor: EditorKind,
     /// Whether the explanation is open.
     pub(crate) explains: bool,
+    /// What is searched for in the reference, while it is open.
+    pub(crate) reference: Option<String>,
     /// Whether values stand beside the attributes in the editor.
     pub(crate) inline_values: bool,
     pub(crate) bottom: BottomTab,
@@ -178,6 +181,7 @@ impl View {
             ViewChange::Theme(theme) => self.theme = *theme,
             ViewChange::Editor(kind) => self.editor = *kind,
             ViewChange::Explain => self.explains = !self.explains,
+            ViewChange::Reference(search) => self.reference.clone_from(search),
             ViewChange::InlineValues => self.inline_values = !self.inline_values,
             ViewChange::BottomTab(tab) => {
                 self.bottom = *tab;

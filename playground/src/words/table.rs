@@ -60,6 +60,7 @@ words! {
     MoveDown "Move {name} down";
     DefaultWhenNull "When the result is null, take";
     DefaultPlaceholder "nothing";
+    Note "Note";
     MappingFine "no problems";
     MappingWarning "has a warning";
     MappingError "has an error";
@@ -79,6 +80,29 @@ words! {
     AllFixes "All fixes";
     NoProblems "No problems";
     Completions "Completions";
+    Reference "Reference";
+    SearchFunctions "Search by name or purpose";
+    Functions "Functions";
+    Cookbook "Cookbook";
+    Insert "Insert";
+    InsertNamed "Insert {name}";
+    OpenRecipe "Open";
+    NothingCalledThat "Nothing is called that.";
+    Palette "Commands";
+    SearchCommands "Search commands, mappings, people, functions";
+    IsCommand "command";
+    IsScenario "scenario";
+    IsFunction "function";
+    RecipeGuard "A value, or nothing where it is null";
+    RecipeFirst "The first of two that is there";
+    RecipeLogin "A login from first and last name";
+    RecipeSwap "The same address at another domain";
+    RecipeDomain "The domain of an address";
+    RecipeSpaces "A name without spaces";
+    RecipeChoose "One of two values by department";
+    RecipeCap "A name cut to 20 characters";
+    RecipeDigits "A number without dashes";
+    RecipeExtension "A number with an extension where there is one";
     PlainEditor "Plain editor";
     InlineValues "Inline values";
     Explain "Explain";
@@ -214,6 +238,8 @@ words! {
     WholeSet "The set as a whole";
     // Settings
     Language "Language";
+    WorkspaceName "Name of the workspace";
+    RemovePerson "Remove this person";
     KeptHere "Mappings and checks are kept on this device as a draft. People are not.";
     Forget "Forget everything on this device";
     ForgetReally "Really forget everything on this device";
@@ -273,6 +299,7 @@ words! {
     // Keyboard help
     KeyRegion "next or previous region of the page";
     KeyHelp "this help";
+    KeyPalette "every command, mapping, person, scenario and function by name";
     KeyComplete "what can be written here, the signature of this call";
     KeyHover "what stands at the caret, and its value";
     KeyFix "the quick fixes at the caret, or of the worst problem";

@@ -7,9 +7,9 @@ use attrmap::assist::{self, Samples};
 use attrmap::diagnostic::Code;
 use attrmap::text::Span;
 
-use super::{Setting, Subject, outcome_of, people, problem, trace};
+use super::{Analysis, Setting, Subject, outcome_of, people, problem, trace};
 use crate::model::{
-    Completion, EdgeCase, Given, Hover, Outcome, Part, Reach, Sentence, Signature, Tagged,
+    Completion, EdgeCase, Given, Hover, Outcome, Part, Problem, Reach, Sentence, Signature, Tagged,
 };
 
 /// What the loaded people have, looked up when it is first asked for.
@@ -69,6 +69,22 @@ impl Assistant {
             ty: found.ty.to_string(),
             given: found.evaluated.as_ref().map_or(Given::Nothing, trace::given),
         })
+    }
+
+    /// What a text gives for the current person.
+    pub(crate) fn evaluate(&self, text: &str) -> Given {
+        let outcome = self
+            .subject
+            .as_ref()
+            .and_then(|subject| Analysis::new(text, &self.setting).evaluate(subject));
+        outcome.map_or(Given::Nothing, Given::Outcome)
+    }
+
+    /// What is wrong with a call of a function that the language does not have.
+    pub(crate) fn idiom(&self, name: &str) -> Option<Problem> {
+        let text = format!("{name}(\"a\")");
+        let of_name = |problem: &Problem| problem.span.end <= name.len() && problem.help.is_some();
+        Analysis::new(&text, &self.setting).problems.into_iter().find(of_name)
     }
 
     /// The call around a byte offset.

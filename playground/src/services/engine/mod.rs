@@ -1,6 +1,7 @@
 //! The only place that names the engine: texts and people in, findings in the page's words out.
 
 mod assistant;
+mod catalog;
 mod everybody;
 mod formats;
 mod people;
@@ -28,6 +29,7 @@ use crate::model::{
 };
 
 pub(crate) use assistant::{Assistant, Loaded};
+pub(crate) use catalog::{Entry, catalog};
 pub(crate) use everybody::Everybody;
 pub(crate) use formats::read_ldif;
 pub(crate) use people::Subject;
