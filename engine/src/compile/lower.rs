@@ -160,15 +160,7 @@ impl Lowering<'_> {
             TypedKind::Map(entries) => Kind::Map(
                 entries.iter().map(|(key, value)| (self.node(key), self.node(value))).collect(),
             ),
-            TypedKind::Unary { operator, operand, .. } => {
-                let operand = self.node(operand);
-                match operator {
-                    UnaryOperator::Not if self.purpose == Purpose::Evaluate => logic::not(operand),
-                    UnaryOperator::Not => Kind::Not(Box::new(operand)),
-                    UnaryOperator::Minus => Kind::Negate(Box::new(operand)),
-                    UnaryOperator::Plus => Kind::Plus(Box::new(operand)),
-                }
-            }
+            TypedKind::Unary { operator, operand, .. } => self.unary(*operator, operand),
             TypedKind::Binary { first, rest } => self.binary(first, rest),
             TypedKind::Conditional { condition, then, otherwise } => Kind::Conditional(Box::new([
                 self.node(condition),
@@ -194,6 +186,16 @@ impl Lowering<'_> {
 
     fn root(&mut self, root: &Root) -> usize {
         self.layout.root(root)
+    }
+
+    fn unary(&mut self, operator: UnaryOperator, operand: &Typed) -> Kind {
+        let operand = self.node(operand);
+        match operator {
+            UnaryOperator::Not if self.purpose == Purpose::Evaluate => logic::not(operand),
+            UnaryOperator::Not => Kind::Not(Box::new(operand)),
+            UnaryOperator::Minus => Kind::Negate(Box::new(operand)),
+            UnaryOperator::Plus => Kind::Plus(Box::new(operand)),
+        }
     }
 
     fn binary(&mut self, first: &Typed, rest: &[(BinaryOperator, Span, Typed)]) -> Kind {

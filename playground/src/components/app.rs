@@ -22,7 +22,7 @@ use super::result::ResultView;
 use super::splitter::Splitter;
 use super::status::Status;
 use super::trace::Trace;
-use crate::hooks::{Layout, Store, use_layout, use_settling, use_shortcuts, use_store};
+use crate::hooks::{Layout, Store, use_frame, use_layout, use_settling, use_shortcuts, use_store};
 use crate::model::{Outcome, Severity};
 use crate::page::Page;
 use crate::services::dom;
@@ -72,6 +72,7 @@ pub(crate) fn App() -> Html {
     use_effect_with(found.0.clone(), |_| dom::painted());
     use_shortcuts(&page, &editor);
     use_settling(&page);
+    use_frame(&page);
     let on_caret = {
         let (selection, editor) = (selection.clone(), Rc::clone(&editor));
         Callback::from(move |()| selection.set(editor.selection()))

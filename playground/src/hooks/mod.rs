@@ -1,11 +1,13 @@
 //! Pieces of behavior that components share.
 
+mod use_frame;
 mod use_layout;
 mod use_settling;
 mod use_shortcuts;
 mod use_store;
 mod use_window_event;
 
+pub(crate) use use_frame::use_frame;
 pub(crate) use use_layout::{Layout, use_layout};
 pub(crate) use use_settling::use_settling;
 pub(crate) use use_shortcuts::use_shortcuts;

@@ -6,9 +6,9 @@ use yew::{Callback, hook, use_callback};
 
 use super::use_window_event;
 use crate::page::Page;
-use crate::services::dom;
 use crate::services::editor::Editor;
 use crate::services::export::{Form, Subject, write};
+use crate::services::{dom, frame};
 use crate::state::{Action, Dialog, Edit, ViewChange};
 
 /// What a key does wherever the focus is.
@@ -74,6 +74,11 @@ fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
     }
 }
 
+/// Whether a key asks to save.
+pub(super) fn is_save(event: &KeyboardEvent) -> bool {
+    matches!(shortcut(event), Some(Shortcut::Save))
+}
+
 fn perform(page: &Page, editor: &Editor, shortcut: Shortcut) {
     match shortcut {
         Shortcut::Undo => page.send(Action::Undo),
@@ -84,6 +89,8 @@ fn perform(page: &Page, editor: &Editor, shortcut: Shortcut) {
         Shortcut::InlineValues => page.send(ViewChange::InlineValues),
         Shortcut::Region(by) => focus_region(by),
         Shortcut::Open(dialog) => page.send(ViewChange::Dialog(Some(dialog))),
+        // In a frame the window around it saves.
+        Shortcut::Save if frame::open().is_some() => {}
         Shortcut::Save => {
             let subject = Subject {
                 workspace: &page.state.workspace,

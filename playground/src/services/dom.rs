@@ -177,6 +177,11 @@ pub(crate) fn viewport() -> (f64, f64) {
     })
 }
 
+/// The height of everything on the page, in CSS pixels.
+pub(crate) fn content_height() -> f64 {
+    root().map_or(0.0, |root| f64::from(root.scroll_height()))
+}
+
 /// The clock, in milliseconds of Unix time.
 pub(crate) fn clock() -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds fit for 285,000 years")]

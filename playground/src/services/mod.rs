@@ -9,6 +9,7 @@ pub(crate) mod editor;
 pub(crate) mod engine;
 pub(crate) mod export;
 pub(crate) mod findings;
+pub(crate) mod frame;
 pub(crate) mod import;
 pub(crate) mod inline_values;
 pub(crate) mod link;

@@ -1,0 +1,71 @@
+//! Answers the window around the page, and tells it what changes.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent, MessageEvent};
+use yew::{Callback, hook, use_callback, use_effect_with, use_memo, use_mut_ref};
+
+use super::use_shortcuts::is_save;
+use super::use_window_event;
+use crate::page::Page;
+use crate::services::{dom, frame};
+
+/// Talks to the parent window, where the address pins its origin.
+#[hook]
+pub(crate) fn use_frame(page: &Page) {
+    let wire = use_memo((), |()| frame::open());
+    let present = use_mut_ref(|| page.clone());
+    *present.borrow_mut() = page.clone();
+    let listener = use_callback(Rc::clone(&wire), {
+        let present = Rc::clone(&present);
+        move |event: Event, wire: &Rc<Option<frame::Wire>>| {
+            let (Some(wire), Some(event)) = (&**wire, event.dyn_ref::<MessageEvent>()) else {
+                return;
+            };
+            if !wire.is_heard(event) {
+                return;
+            }
+            let Some(reply) = answered(&present, event) else { return };
+            let (present, talker) = (Rc::clone(&present), wire.clone());
+            let on_message = Callback::from(move |event: MessageEvent| {
+                if let Some(reply) = answered(&present, &event) {
+                    talker.tell(&reply);
+                }
+            });
+            wire.connect(event, &reply, on_message);
+        }
+    });
+    use_window_event("message", listener);
+    let save = use_callback(Rc::clone(&wire), {
+        let present = Rc::clone(&present);
+        move |event: Event, wire: &Rc<Option<frame::Wire>>| {
+            let Some(wire) = &**wire else { return };
+            if event.dyn_ref::<KeyboardEvent>().is_some_and(is_save) {
+                wire.tell(&frame::save(&present.borrow().state));
+            }
+        }
+    });
+    use_window_event("keydown", save);
+    use_effect_with(page.findings.clone(), {
+        let (wire, state) = (Rc::clone(&wire), page.state.clone());
+        move |findings| {
+            if let Some(wire) = &*wire {
+                wire.tell(&frame::changed(&state, findings));
+                wire.tell(&frame::height(dom::content_height()));
+            }
+        }
+    });
+}
+
+/// Performs what a message asks; returns the reply.
+fn answered(page: &Rc<RefCell<Page>>, event: &MessageEvent) -> Option<String> {
+    let json = frame::text_of(event)?;
+    let page = page.borrow().clone();
+    let answer = frame::answer(&json, &page.state, dom::clock())?;
+    if let Some(action) = answer.action {
+        page.send(action);
+    }
+    answer.reply
+}

@@ -1,0 +1,256 @@
+//! The page in a frame: what the window around it asks, and what it is answered.
+//!
+//! Messages are `{attrmap: 1, id, type, payload}`. Only the parent window is heard, and only from
+//! the origin that the address pins: `?embed#origin=https%3A%2F%2Fconsole.example`.
+
+mod envelope;
+mod wire;
+
+use serde_json::{Value, json};
+
+pub(crate) use wire::{Wire, open, text_of};
+
+use super::engine::{Analysis, Setting, Subject};
+use super::findings::Findings;
+use super::utf16;
+use crate::model::{Outcome, Problem, Severity, Workspace};
+use crate::state::{Action, State, Theme, ViewChange};
+use crate::words::Language;
+use envelope::Envelope;
+
+/// The largest message that is read, in UTF-16 units of its JSON.
+const LARGEST: usize = 8 * 1024 * 1024;
+
+/// What may be asked.
+const CAPABILITIES: [&str; 7] = ["hello", "load", "get", "check", "evaluate", "theme", "lang"];
+
+/// What comes of a message.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Answer {
+    /// The envelope of the answer, as JSON.
+    pub(crate) reply: Option<String>,
+    /// What changes in the page.
+    pub(crate) action: Option<Action>,
+}
+
+/// Answers a message; nothing for what is no message of this protocol.
+pub(crate) fn answer(json: &str, state: &State, now: i64) -> Option<Answer> {
+    let envelope = Envelope::read(json)?;
+    if json.len() > LARGEST {
+        let message = format!("a message has at most {LARGEST} bytes");
+        return Some(envelope.answer(Err(Refused::new("too-large", message))));
+    }
+    let done = match envelope.kind.as_str() {
+        "hello" => Ok(Done::reply("ready", ready())),
+        "load" => load(&envelope),
+        "get" => Ok(Done::reply("workspace", workspace(state))),
+        "check" => check(&envelope, state, now),
+        "evaluate" => evaluate(&envelope, state, now),
+        "theme" => theme(&envelope),
+        "lang" => language(&envelope),
+        other => Err(Refused::new("unknown-type", format!("there is no message `{other}`"))),
+    };
+    Some(envelope.answer(done))
+}
+
+/// What is told without being asked, whenever something changed.
+pub(crate) fn changed(state: &State, findings: &Findings) -> String {
+    let count = |severity| {
+        let problems = findings.analyses.iter().flat_map(|analysis| &analysis.problems);
+        problems.filter(|problem| problem.severity == severity).count()
+    };
+    let payload = json!({
+        "dirty": state.history.can_undo(),
+        "errors": count(Severity::Error),
+        "warnings": count(Severity::Warning),
+    });
+    envelope::told("changed", &payload)
+}
+
+/// The height that the page would like to have, in CSS pixels.
+pub(crate) fn height(pixels: f64) -> String {
+    envelope::told("height", &json!({ "height": pixels.ceil() }))
+}
+
+/// The user asked to save.
+pub(crate) fn save(state: &State) -> String {
+    envelope::told("save", &workspace(state))
+}
+
+/// What a message did.
+#[derive(Debug)]
+struct Done {
+    reply: Option<(&'static str, Value)>,
+    action: Option<Action>,
+}
+
+impl Done {
+    fn reply(kind: &'static str, payload: Value) -> Self {
+        Self { reply: Some((kind, payload)), action: None }
+    }
+
+    fn act(action: impl Into<Action>) -> Self {
+        Self { reply: None, action: Some(action.into()) }
+    }
+}
+
+/// Why a message did nothing.
+#[derive(Debug)]
+struct Refused {
+    code: &'static str,
+    message: String,
+}
+
+impl Refused {
+    fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+}
+
+fn ready() -> Value {
+    json!({ "version": env!("CARGO_PKG_VERSION"), "capabilities": CAPABILITIES })
+}
+
+fn workspace(state: &State) -> Value {
+    // What the page wrote it can read.
+    let file = serde_json::from_str(&state.workspace.write()).unwrap_or(Value::Null);
+    json!({ "workspace": file })
+}
+
+fn load(envelope: &Envelope) -> Result<Done, Refused> {
+    let file = envelope.raw("workspace").ok_or_else(|| missing("workspace"))?;
+    let workspace =
+        Workspace::read(&file).map_err(|error| Refused::new("bad-workspace", error.to_string()))?;
+    let state = State::open(workspace, "", "");
+    let reply = self::workspace(&state);
+    Ok(Done { reply: Some(("workspace", reply)), action: Some(Action::Open(Box::new(state))) })
+}
+
+fn check(envelope: &Envelope, state: &State, now: i64) -> Result<Done, Refused> {
+    let text = envelope.text("text").ok_or_else(|| missing("text"))?;
+    let analysis = Analysis::new(&text, &Setting::new(&state.workspace, now));
+    let problems = analysis.problems.iter().map(|found| problem(&text, found)).collect::<Vec<_>>();
+    let payload = json!({ "ok": analysis.is_valid(), "problems": problems });
+    Ok(Done::reply("problems", payload))
+}
+
+fn evaluate(envelope: &Envelope, state: &State, now: i64) -> Result<Done, Refused> {
+    let text = envelope.text("text").ok_or_else(|| missing("text"))?;
+    let wanted = envelope.text("person").unwrap_or_else(|| state.person.clone());
+    let mut people = state.workspace.people.iter();
+    let person = people
+        .find(|person| person.id == wanted || person.name == wanted)
+        .ok_or_else(|| Refused::new("unknown-person", format!("there is no person `{wanted}`")))?;
+    let setting = Setting::new(&state.workspace, now);
+    let analysis = Analysis::new(&text, &setting);
+    let payload = match analysis.evaluate(&Subject::new(person, &setting)) {
+        Some(Outcome::Value { value, ty }) => json!({
+            "state": value.presence().id(),
+            "type": ty,
+            "text": value.to_line(),
+        }),
+        Some(Outcome::Failed(found)) => {
+            json!({ "state": "error", "type": "", "text": "", "problem": problem(&text, &found) })
+        }
+        None => {
+            let first = analysis.problems.first().map(|found| problem(&text, found));
+            json!({ "state": "error", "type": "", "text": "", "problem": first })
+        }
+    };
+    Ok(Done::reply("result", payload))
+}
+
+fn theme(envelope: &Envelope) -> Result<Done, Refused> {
+    let theme = match envelope.text("theme").ok_or_else(|| missing("theme"))?.as_str() {
+        "system" => Theme::System,
+        "light" => Theme::Light,
+        "dark" => Theme::Dark,
+        other => return Err(Refused::new("unknown-theme", format!("there is no theme `{other}`"))),
+    };
+    Ok(Done::act(ViewChange::Theme(theme)))
+}
+
+fn language(envelope: &Envelope) -> Result<Done, Refused> {
+    let language = match envelope.text("lang").ok_or_else(|| missing("lang"))?.as_str() {
+        "en" => Language::English,
+        "pseudo" => Language::Pseudo,
+        other => {
+            let message = format!("the page does not speak `{other}`");
+            return Err(Refused::new("unknown-language", message));
+        }
+    };
+    Ok(Done::act(ViewChange::Language(language)))
+}
+
+fn missing(name: &str) -> Refused {
+    Refused::new("bad-payload", format!("the payload has no `{name}`, or not as it should be"))
+}
+
+/// A problem with its place in UTF-16 units.
+fn problem(text: &str, problem: &Problem) -> Value {
+    let place = [problem.span.start, problem.span.end].map(|byte| utf16::from_byte(text, byte));
+    json!({
+        "code": problem.code,
+        "severity": problem.severity.id(),
+        "message": problem.message,
+        "help": problem.help,
+        "range": place,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenarios;
+
+    fn ask(json: &str) -> Option<Answer> {
+        answer(json, &scenarios::office_at_hand(), 0)
+    }
+
+    fn reply(json: &str) -> Value {
+        serde_json::from_str(&ask(json).unwrap().reply.unwrap()).unwrap()
+    }
+
+    #[test]
+    fn what_is_no_message_is_not_answered() {
+        for json in ["null", "1", "{}", r#"{"attrmap":2,"type":"get"}"#, r#"{"type":"get"}"#, "{"] {
+            assert_eq!(ask(json), None, "{json}");
+        }
+    }
+
+    #[test]
+    fn an_answer_has_the_id_of_its_question() {
+        let ready = reply(r#"{"attrmap":1,"id":"a7","type":"hello"}"#);
+        assert_eq!((&ready["id"], &ready["type"]), (&json!("a7"), &json!("ready")));
+        let unknown = reply(r#"{"attrmap":1,"id":3,"type":"dance"}"#);
+        assert_eq!(unknown["id"], json!(3));
+        assert_eq!(unknown["payload"]["code"], json!("unknown-type"));
+    }
+
+    #[test]
+    fn a_text_is_checked_and_evaluated_without_changing_the_page() {
+        let problems = reply(r#"{"attrmap":1,"type":"check","payload":{"text":"'😀' +"}}"#);
+        assert_eq!(problems["payload"]["ok"], json!(false));
+        assert_eq!(problems["payload"]["problems"][0]["severity"], json!("error"));
+        let text =
+            r#"{"attrmap":1,"type":"evaluate","payload":{"text":"'a' + 1","person":"Dana Reyes"}}"#;
+        let result = reply(text);
+        assert_eq!(result["payload"]["text"], json!("a1"));
+        assert_eq!(ask(text).unwrap().action, None);
+    }
+
+    #[test]
+    fn a_damaged_workspace_is_refused() {
+        let json = r#"{"attrmap":1,"type":"load","payload":{"workspace":{"attrmap":"x"}}}"#;
+        assert_eq!(reply(json)["payload"]["code"], json!("bad-workspace"));
+        assert_eq!(ask(json).unwrap().action, None);
+    }
+
+    #[test]
+    fn what_was_got_can_be_loaded() {
+        let got = reply(r#"{"attrmap":1,"type":"get"}"#);
+        let load = json!({ "attrmap": 1, "type": "load", "payload": got["payload"] }).to_string();
+        let Some(Action::Open(state)) = ask(&load).unwrap().action else { panic!("not opened") };
+        assert_eq!(state.workspace.set, scenarios::office_at_hand().workspace.set);
+    }
+}
