@@ -99,6 +99,17 @@ test("misuse throws a TypeError that says what is wrong", () => {
   program.free();
 });
 
+test("what is no text throws a TypeError wherever text is due, and the instance goes on", () => {
+  const takers = ["catalog", "check", "compile", "complete", "edgeCases", "explain", "format", "hover", "signature", "tokens"];
+  for (const name of takers) {
+    for (const other of [7, 1.5, null, undefined, true, {}, [], Symbol("x"), 10n, () => {}]) {
+      const isOurs = (error) => error instanceof TypeError && /string/.test(error.message);
+      assert.throws(() => attrmap[name](other, name === "catalog" ? undefined : 0), isOurs, `${name} ${String(other)}`);
+    }
+  }
+  assert.equal(attrmap.format("1+1"), "1 + 1");
+});
+
 test("200 levels work, too many are refused, and the instance goes on", () => {
   const wrap = (open, close, levels) => open.repeat(levels) + "1" + close.repeat(levels);
   const forms = [

@@ -14,7 +14,7 @@ use crate::outcome::Outcome;
 use crate::people::places;
 use crate::problem::Problem;
 use crate::program::Window;
-use crate::{misuse, to_js};
+use crate::{misuse, to_js, words};
 
 /// The results of a program for people. Call `free()` when they are no longer needed.
 #[derive(Debug)]
@@ -89,17 +89,23 @@ impl Answers {
     #[wasm_bindgen(js_name = withState)]
     pub fn with_state(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "State")] state: &str,
+        #[wasm_bindgen(unchecked_param_type = "State")] state: &JsValue,
     ) -> Result<Vec<u32>, JsValue> {
+        let state = words(state)?;
         let found = State::ALL.into_iter().find(|known| known.name() == state);
         let state = found.ok_or_else(|| misuse(&format!("there is no state `{state}`")))?;
         Ok(places(&self.results.with_state(state)))
     }
 
     /// The places of the results that contain a text, small and large letters being the same.
-    #[must_use]
-    pub fn containing(&self, text: &str) -> Vec<u32> {
-        places(&self.results.containing(text))
+    ///
+    /// # Errors
+    /// A `TypeError` for what is no text.
+    pub fn containing(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
+    ) -> Result<Vec<u32>, JsValue> {
+        Ok(places(&self.results.containing(&words(text)?)))
     }
 
     /// The places of the results that are `true`.

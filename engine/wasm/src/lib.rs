@@ -38,21 +38,22 @@ pub fn version() -> String {
 /// A `TypeError` for any other dialect.
 #[wasm_bindgen(unchecked_return_type = "CatalogEntry[]")]
 pub fn catalog(
-    #[wasm_bindgen(unchecked_param_type = "Dialect")] dialect: &str,
+    #[wasm_bindgen(unchecked_param_type = "Dialect")] dialect: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    let names = functions::names(options::dialect(dialect)?);
+    let names = functions::names(options::dialect(&words(dialect)?)?);
     to_js(&names.map(|(name, function)| Description::new(name, function)).collect::<Vec<_>>())
 }
 
 /// Checks an expression: its problems, the type of its value, the attributes it reads.
 ///
 /// # Errors
-/// A `TypeError` for options that do not exist.
+/// A `TypeError` for what is no text, and for options that do not exist.
 #[wasm_bindgen(unchecked_return_type = "Checked")]
 pub fn check(
-    text: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> Result<JsValue, JsValue> {
+    let text = &words(text)?;
     let environment = options::read(options)?.environment;
     let checked = check_text(text, &environment);
     to_js(&outcome::Checked::new(text, &checked, &environment))
@@ -61,21 +62,25 @@ pub fn check(
 /// Compiles an expression; a wrong one gives a program that only has problems.
 ///
 /// # Errors
-/// A `TypeError` for options that do not exist.
+/// A `TypeError` for what is no text, and for options that do not exist.
 #[wasm_bindgen]
 pub fn compile(
-    text: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> Result<Program, JsValue> {
+    let text = &words(text)?;
     Ok(Program::new(text, options::read(options)?))
 }
 
 /// The pieces of an expression with what they are, for highlighting.
 ///
 /// # Errors
-/// None for any text.
+/// A `TypeError` for what is no text.
 #[wasm_bindgen(unchecked_return_type = "Token[]")]
-pub fn tokens(text: &str) -> Result<JsValue, JsValue> {
+pub fn tokens(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let text = &words(text)?;
     let tree = parse(text, &Limits::DEFAULT).tree;
     let mut offsets = problem::Offsets::new(text);
     let tokens: Vec<_> = syntax::tokens(text, &tree)
@@ -92,13 +97,14 @@ pub fn tokens(text: &str) -> Result<JsValue, JsValue> {
 /// What can be written at an offset of an expression, broken or not; the best first.
 ///
 /// # Errors
-/// A `TypeError` for options that do not exist.
+/// A `TypeError` for what is no text, and for options that do not exist.
 #[wasm_bindgen(unchecked_return_type = "Completion[]")]
 pub fn complete(
-    text: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
     offset: usize,
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> Result<JsValue, JsValue> {
+    let text = &words(text)?;
     to_js(&assist::complete(text, offset, &options::read(options)?.environment))
 }
 
@@ -106,14 +112,15 @@ pub fn complete(
 /// value.
 ///
 /// # Errors
-/// A `TypeError` for options that do not exist, and for a person that is none.
+/// A `TypeError` for what is no text, for options that do not exist, and for a person that is none.
 #[wasm_bindgen(unchecked_return_type = "Hover | null")]
 pub fn hover(
-    text: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
     offset: usize,
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Person | string")] person: &JsValue,
 ) -> Result<JsValue, JsValue> {
+    let text = &words(text)?;
     let settings = options::read(options)?;
     let person = context(person, &settings)?;
     to_js(&assist::hover(text, offset, &settings.environment, person.as_ref()))
@@ -122,48 +129,60 @@ pub fn hover(
 /// The call around an offset of an expression, with its current parameter.
 ///
 /// # Errors
-/// A `TypeError` for options that do not exist.
+/// A `TypeError` for what is no text, and for options that do not exist.
 #[wasm_bindgen(unchecked_return_type = "SignatureHelp | null")]
 pub fn signature(
-    text: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
     offset: usize,
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> Result<JsValue, JsValue> {
+    let text = &words(text)?;
     to_js(&assist::signature(text, offset, &options::read(options)?.environment))
 }
 
 /// The expression in its canonical form; unchanged where its syntax is wrong.
-#[must_use]
+///
+/// # Errors
+/// A `TypeError` for what is no text.
 #[wasm_bindgen]
-pub fn format(text: &str) -> String {
-    attrmap::assist::format(text)
+pub fn format(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
+) -> Result<String, JsValue> {
+    Ok(attrmap::assist::format(&words(text)?))
 }
 
 /// What an expression does, in plain sentences.
 ///
 /// # Errors
-/// A `TypeError` for options that do not exist.
+/// A `TypeError` for what is no text, and for options that do not exist.
 #[wasm_bindgen(unchecked_return_type = "Sentence[]")]
 pub fn explain(
-    text: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> Result<JsValue, JsValue> {
+    let text = &words(text)?;
     to_js(&assist::explain(text, &options::read(options)?.environment))
 }
 
 /// The people worth testing: changes to a person, or to somebody invented.
 ///
 /// # Errors
-/// A `TypeError` for options that do not exist, and for a person that is none.
+/// A `TypeError` for what is no text, for options that do not exist, and for a person that is none.
 #[wasm_bindgen(js_name = edgeCases, unchecked_return_type = "EdgeCases")]
 pub fn edge_cases(
-    text: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Person | string")] person: &JsValue,
 ) -> Result<JsValue, JsValue> {
+    let text = &words(text)?;
     let settings = options::read(options)?;
     let base = context(person, &settings)?;
     to_js(&assist::edge_cases(text, &settings.environment, base.as_ref()))
+}
+
+/// The text of a parameter, which JavaScript may call with anything.
+fn words(text: &JsValue) -> Result<String, JsValue> {
+    text.as_string().ok_or_else(|| misuse("a string is needed here"))
 }
 
 /// A person that may be left out; data that is no person is left out too.
