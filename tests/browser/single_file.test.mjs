@@ -63,6 +63,12 @@ pageTest(
   { expected: [/Content Security Policy/] },
 );
 
+pageTest("30: the single file works from the server, too", async ({ page }) => {
+  await page.goto(new URL("attrmap-playground.html", url).href);
+  await page.locator("html[data-ready=true]").waitFor({ state: "attached" });
+  await waitForResult(page, "value", "+15550100125#null");
+});
+
 pageTest("30: the single file works in a sandboxed frame", async ({ page }) => {
   await page.setContent("<iframe sandbox='allow-scripts allow-downloads' style='width:1300px;height:800px'></iframe>");
   await page.locator("iframe").evaluate((frame, text) => {

@@ -1,7 +1,7 @@
 //! Many people by column: filled once, evaluated often.
 //!
 //! An attribute is a column of bytes and end offsets, or of numbers, with a state for each person.
-//! The values are those that a [`Context`] of the same person has, and evaluating gives the same.
+//! The values are those that a [`Context`](crate::context::Context) of the same person has, and evaluating gives the same.
 
 mod block;
 mod column;

@@ -7,10 +7,16 @@ use std::net::SocketAddr;
 
 use tiny_http::{Header, Method, Request, Response};
 
+/// The page in one file, whose policy knows the hashes of what is in it.
+const SINGLE_FILE: &str = "attrmap-playground.html";
+
 /// The policy of the page, sent with documents: examples of embedding have their own.
+///
+/// Pages of this machine may show it in a frame, whatever port they come from.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; font-src 'none'; connect-src 'self'; worker-src 'self' blob:; \
-    manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+    frame-ancestors 'self' http://localhost:* http://127.0.0.1:*";
 
 /// Everything off but writing to the clipboard.
 const PERMISSIONS: &str = "accelerometer=(), camera=(), clipboard-read=(), clipboard-write=(self), \
@@ -83,7 +89,8 @@ fn answer(site: &dyn Site, request: &Request) -> Response<Cursor<Vec<u8>>> {
     };
     let media_type = media_type(&path);
     let mut answer = with_headers(Response::from_data(bytes), media_type);
-    if media_type.starts_with("text/html") && !path.starts_with("embed/") {
+    let has_its_own = path.starts_with("embed/") || path == SINGLE_FILE;
+    if media_type.starts_with("text/html") && !has_its_own {
         add(&mut answer, "Content-Security-Policy", POLICY);
     }
     answer
