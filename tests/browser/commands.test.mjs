@@ -21,9 +21,11 @@ async function command(page, search) {
 pageTest("the palette finds commands, mappings, people, scenarios and functions", async ({ page }) => {
   await open(page);
   await page.keyboard.press("Control+k");
-  await page.getByRole("dialog", { name: "Commands" }).waitFor();
+  const dialog = page.getByRole("dialog", { name: "Commands" });
+  await dialog.waitFor();
   await assertAccessible(page);
   await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
   await command(page, "Dana Reyes");
   await waitForResult(page, "value", "+15550100123#101");
   await command(page, "lastName");
