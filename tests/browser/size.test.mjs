@@ -6,12 +6,12 @@ import { brotliCompressSync } from "node:zlib";
 import { open, pageTest } from "./harness.mjs";
 
 /**
- * Largest sizes in bytes after Brotli: the whole first load, and the page's module in it.
+ * Largest sizes in bytes after Brotli: the whole first load, and the modules in it.
  *
- * The module should come down to 550,000 again, which it passed with completion, commands and the
- * reference; until then it must not grow.
+ * The page's module is planned to take 550,000, which it passed with completion, commands and the
+ * reference: it has to come down again, and until then must not grow.
  */
-const BUDGET = { everything: 900_000, "playground_bg.wasm": 620_000 };
+const BUDGET = { everything: 900_000, "playground_bg.wasm": 615_000, "attrmap_bg.wasm": 250_000 };
 
 pageTest("the first load stays within its budget", async ({ page }) => {
   const responses = [];
