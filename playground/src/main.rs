@@ -2,6 +2,7 @@
 
 mod components;
 mod hooks;
+mod host;
 mod model;
 mod page;
 mod scenarios;
@@ -10,5 +11,6 @@ mod state;
 mod words;
 
 fn main() {
-    yew::Renderer::<components::App>::new().render();
+    let host = host::Host::page();
+    yew::Renderer::<components::App>::with_props(components::AppProps { host }).render();
 }

@@ -3,6 +3,7 @@
 use yew::{AttrValue, Callback};
 
 use crate::hooks::Layout;
+use crate::host::Host;
 use crate::model::{Check, Expectation, Tagged};
 use crate::services::findings::{Findings, Shared};
 use crate::state::{Action, State};
@@ -11,6 +12,7 @@ use crate::words::{Word, Words};
 /// The page as a panel sees it. Cheap to copy and to compare.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Page {
+    pub(crate) host: Host,
     pub(crate) state: Shared<State>,
     pub(crate) findings: Shared<Findings>,
     pub(crate) words: Words,

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use yew::{
-    AttrValue, Callback, Html, UseReducerDispatcher, function_component, html, use_callback,
-    use_effect_with, use_memo, use_mut_ref, use_node_ref, use_state_eq,
+    AttrValue, Callback, Html, Properties, UseReducerDispatcher, function_component, html,
+    use_callback, use_effect_with, use_memo, use_mut_ref, use_node_ref, use_state_eq,
 };
 
 use super::banner::Banner;
@@ -23,6 +23,7 @@ use super::splitter::Splitter;
 use super::status::Status;
 use super::trace::Trace;
 use crate::hooks::{Layout, Store, use_frame, use_layout, use_settling, use_shortcuts, use_store};
+use crate::host::Host;
 use crate::model::{Outcome, Severity};
 use crate::page::Page;
 use crate::services::dom;
@@ -31,10 +32,16 @@ use crate::services::findings::{Finder, Shared};
 use crate::state::{Action, Resizable, ViewChange};
 use crate::words::{Word, Words};
 
+#[derive(PartialEq, Properties)]
+pub(crate) struct AppProps {
+    pub(crate) host: Host,
+}
+
 /// The page.
 #[function_component]
-pub(crate) fn App() -> Html {
-    let store = use_store();
+pub(crate) fn App(props: &AppProps) -> Html {
+    let host = &props.host;
+    let store = use_store(host);
     let (root, main) = (use_node_ref(), use_node_ref());
     let layout = use_layout(&root);
     let notice = use_state_eq(|| (0_u32, AttrValue::default()));
@@ -59,6 +66,7 @@ pub(crate) fn App() -> Html {
         (Shared(Rc::new(findings)), dom::now() - start)
     });
     let page = Page {
+        host: host.clone(),
         state: store.0.clone(),
         findings: found.0.clone(),
         words: Words(store.0.view.language),
@@ -66,10 +74,10 @@ pub(crate) fn App() -> Html {
         dispatch,
         announce,
     };
-    use_effect_with(page.state.view.theme, |theme| {
-        dom::set_root_attribute("data-theme", theme.id());
+    use_effect_with((host.clone(), page.state.view.theme), |(host, theme)| {
+        host.show_theme(theme.id());
     });
-    use_effect_with(found.0.clone(), |_| dom::painted());
+    use_effect_with((host.clone(), found.0.clone()), |(host, _)| host.painted());
     use_shortcuts(&page, &editor);
     use_settling(&page);
     use_frame(&page);
@@ -78,7 +86,7 @@ pub(crate) fn App() -> Html {
         Callback::from(move |()| selection.set(editor.selection()))
     };
     let live = sentence(&page);
-    let locked = dom::is_locked();
+    let locked = host.is_locked();
     html! {
         <div ref={root} class="am-app" data-layout={layout.id()}>
             <Header page={page.clone()} />

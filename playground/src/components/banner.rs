@@ -38,7 +38,7 @@ pub(crate) fn Banner(props: &BannerProps) -> Html {
             let page = page.clone();
             yew::Callback::from(move |_: MouseEvent| {
                 page.send(ViewChange::Notice(None));
-                page.send(Action::Open(Box::new(opening::own())));
+                page.send(Action::Open(Box::new(opening::own(&page.host))));
             })
         };
         return html! {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use web_sys::Element;
 use yew::{
     AttrValue, Callback, Html, Properties, function_component, html, use_effect_with, use_mut_ref,
 };
@@ -62,7 +63,9 @@ pub(crate) fn EditorField(props: &EditorFieldProps) -> Html {
     });
     use_effect_with((editor.clone(), label.clone(), described_by.clone()), |rich| {
         if let (Editor::Rich(editor), label, described_by) = rich {
-            let description = dom::document().and_then(|page| page.get_element_by_id(described_by));
+            let place = editor.node().cast::<Element>();
+            let description =
+                place.and_then(|place| dom::root_of(&place).get_element_by_id(described_by));
             editor.label(label, description.as_ref());
         }
     });

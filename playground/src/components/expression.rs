@@ -172,11 +172,11 @@ fn menu(props: &ExpressionProps) -> Html {
     };
     let plain = page.state.view.editor == EditorKind::Plain;
     let switch = {
-        let dispatch = page.dispatch.clone();
+        let page = page.clone();
         Callback::from(move |()| {
             let kind = if plain { EditorKind::Rich } else { EditorKind::Plain };
-            storage::keep_editor(kind);
-            dispatch.emit(ViewChange::Editor(kind).into());
+            storage::keep_editor(&page.host, kind);
+            page.send(ViewChange::Editor(kind));
         })
     };
     let item = |word, checked, on_choose| MenuItem { label: page.say(word), checked, on_choose };

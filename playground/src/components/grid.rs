@@ -76,10 +76,10 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
         }
     });
     use_effect_with(*moves, {
-        let place = *place;
+        let (host, place) = (page.host.clone(), *place);
         move |moves| {
             if *moves > 0 {
-                dom::focus_id(&cell_id(place.row, place.column));
+                host.focus_id(&cell_id(place.row, place.column));
             }
         }
     });

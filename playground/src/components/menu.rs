@@ -134,7 +134,8 @@ fn focus_item(menu: &NodeRef, pick: Pick) {
     let Some(menu) = menu.cast::<Element>() else { return };
     let items = menu.children();
     let last = items.length().saturating_sub(1);
-    let here = (0..=last).find(|at| items.item(*at) == dom::focused());
+    let focused = dom::root_of(&menu).active_element();
+    let here = (0..=last).find(|at| items.item(*at) == focused);
     let chosen = (0..=last).find(|at| {
         items.item(*at).and_then(|item| item.get_attribute("aria-checked")).as_deref()
             == Some("true")

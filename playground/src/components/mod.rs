@@ -48,4 +48,4 @@ mod tabs;
 mod target_now;
 mod trace;
 
-pub(crate) use app::App;
+pub(crate) use app::{App, AppProps};

@@ -28,7 +28,11 @@ pub(crate) fn Palette(props: &PaletteProps) -> Html {
     let page = &props.page;
     let search = use_state_eq(String::new);
     let active = use_state_eq(|| 0_usize);
-    use_effect_with(*active, |active| dom::bring_into_view(&format!("am-command-{active}")));
+    use_effect_with((page.host.clone(), *active), |(host, active)| {
+        if let Some(option) = host.by_id(&format!("am-command-{active}")) {
+            dom::bring_into_view(&option);
+        }
+    });
     let found: Rc<[Command]> = find(page, &search, ROOM).into();
     let choose = {
         let (page, on_format) = (page.clone(), props.on_format.clone());

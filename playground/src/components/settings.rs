@@ -31,7 +31,7 @@ pub(crate) fn Settings(props: &SettingsProps) -> Html {
         let (page, asked) = (page.clone(), asked.clone());
         Callback::from(move |_: MouseEvent| {
             if *asked {
-                storage::forget();
+                storage::forget(&page.host);
                 page.announce.emit(page.say(Word::Forgotten));
             }
             asked.set(!*asked);

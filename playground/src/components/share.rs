@@ -123,7 +123,7 @@ fn make(page: &Page, parts: Parts) -> (AttrValue, usize) {
     };
     let target = parts.mappings.then_some(state.target.as_str());
     let fragment = link::write(&workspace, target, person);
-    (format!("{}#{fragment}", dom::address()).into(), count)
+    (format!("{}#{fragment}", page.host.address()).into(), count)
 }
 
 fn chosen(page: &Page, parts: Parts) -> Vec<Rc<Person>> {

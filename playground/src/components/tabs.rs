@@ -1,7 +1,7 @@
 //! A row of tabs: arrows move and choose at once.
 
-use web_sys::{KeyboardEvent, MouseEvent};
-use yew::{AttrValue, Callback, Html, Properties, classes, function_component, html};
+use web_sys::{Element, KeyboardEvent, MouseEvent};
+use yew::{AttrValue, Callback, Html, Properties, TargetCast, classes, function_component, html};
 
 use crate::services::dom;
 
@@ -69,7 +69,9 @@ pub(crate) fn Tabs<K: TabKey>(props: &TabsProps<K>) -> Html {
             event.prevent_default();
             if let Some(tab) = tabs.get(there) {
                 on_choose.emit(tab.key.clone());
-                dom::focus_id(&format!("{id}-{}", tab.key.id()));
+                if let Some(pressed) = event.target_dyn_into::<Element>() {
+                    dom::focus_id(&dom::root_of(&pressed), &format!("{id}-{}", tab.key.id()));
+                }
             }
         })
     };

@@ -1,15 +1,15 @@
 //! Pieces of behavior that components share.
 
+mod use_event;
 mod use_frame;
 mod use_layout;
 mod use_settling;
 mod use_shortcuts;
 mod use_store;
-mod use_window_event;
 
+use use_event::use_event;
 pub(crate) use use_frame::use_frame;
 pub(crate) use use_layout::{Layout, use_layout};
 pub(crate) use use_settling::use_settling;
 pub(crate) use use_shortcuts::use_shortcuts;
 pub(crate) use use_store::{Store, use_store};
-use use_window_event::use_window_event;

@@ -7,15 +7,15 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent, MessageEvent};
 use yew::{Callback, hook, use_callback, use_effect_with, use_memo, use_mut_ref};
 
+use super::use_event;
 use super::use_shortcuts::is_save;
-use super::use_window_event;
 use crate::page::Page;
 use crate::services::{dom, frame};
 
 /// Talks to the parent window, where the address pins its origin.
 #[hook]
 pub(crate) fn use_frame(page: &Page) {
-    let wire = use_memo((), |()| frame::open());
+    let wire = use_memo(page.host.clone(), frame::open);
     let present = use_mut_ref(|| page.clone());
     *present.borrow_mut() = page.clone();
     let listener = use_callback(Rc::clone(&wire), {
@@ -37,17 +37,18 @@ pub(crate) fn use_frame(page: &Page) {
             wire.connect(event, &reply, on_message);
         }
     });
-    use_window_event("message", listener);
+    use_event(dom::window().as_deref(), "message", listener);
     let save = use_callback(Rc::clone(&wire), {
         let present = Rc::clone(&present);
         move |event: Event, wire: &Rc<Option<frame::Wire>>| {
             let Some(wire) = &**wire else { return };
-            if event.dyn_ref::<KeyboardEvent>().is_some_and(is_save) {
-                wire.tell(&frame::save(&present.borrow().state));
+            let page = present.borrow();
+            if event.dyn_ref::<KeyboardEvent>().is_some_and(|key| is_save(&page.host, key)) {
+                wire.tell(&frame::save(&page.state));
             }
         }
     });
-    use_window_event("keydown", save);
+    use_event(page.host.keys(), "keydown", save);
     use_effect_with(page.findings.clone(), {
         let (wire, state) = (Rc::clone(&wire), page.state.clone());
         move |findings| {

@@ -26,7 +26,7 @@ pub(crate) fn use_settling(page: &Page) {
                 let table = &page.findings.table;
                 let before = settled.replace(Some(Baseline::new(table, &people)));
                 let changed = before.map_or(0, |before| before.changes(table, &people).len());
-                opening::keep(&page.state);
+                opening::keep(&page.host, &page.state);
                 page.send(Action::Settle { time: dom::clock(), changed });
             });
             *pending.borrow_mut() = Some(settle);

@@ -4,7 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 use yew::{Callback, hook, use_callback};
 
-use super::use_window_event;
+use super::use_event;
+use crate::host::Host;
 use crate::page::Page;
 use crate::services::editor::Editor;
 use crate::services::export::{Form, Subject, write};
@@ -41,15 +42,15 @@ pub(crate) fn use_shortcuts(page: &Page, editor: &Editor) {
             page.send(ViewChange::Reference(None));
             return editor.focus();
         }
-        if let Some(shortcut) = shortcut(&event) {
+        if let Some(shortcut) = shortcut(&page.host, &event) {
             event.prevent_default();
             perform(page, editor, shortcut);
         }
     });
-    use_window_event("keydown", on_key);
+    use_event(page.host.keys(), "keydown", on_key);
 }
 
-fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
+fn shortcut(host: &Host, event: &KeyboardEvent) -> Option<Shortcut> {
     let control = event.ctrl_key() || event.meta_key();
     let (alt, shift) = (event.alt_key(), event.shift_key());
     match (event.key().as_str(), control, alt, shift) {
@@ -66,8 +67,8 @@ fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
         ("S" | "s", true, false, true) => Some(Shortcut::Open(Dialog::Share)),
         ("Enter", true, false, false) => Some(Shortcut::Expect),
         (_, true, true, false) if event.code() == "KeyV" => Some(Shortcut::InlineValues),
-        ("z", true, false, false) if !dom::in_text() => Some(Shortcut::Undo),
-        ("Z" | "z", true, false, true) | ("y", true, false, false) if !dom::in_text() => {
+        ("z", true, false, false) if !host.in_text() => Some(Shortcut::Undo),
+        ("Z" | "z", true, false, true) | ("y", true, false, false) if !host.in_text() => {
             Some(Shortcut::Redo)
         }
         _ => None,
@@ -75,8 +76,8 @@ fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
 }
 
 /// Whether a key asks to save.
-pub(super) fn is_save(event: &KeyboardEvent) -> bool {
-    matches!(shortcut(event), Some(Shortcut::Save))
+pub(super) fn is_save(host: &Host, event: &KeyboardEvent) -> bool {
+    matches!(shortcut(host, event), Some(Shortcut::Save))
 }
 
 fn perform(page: &Page, editor: &Editor, shortcut: Shortcut) {
@@ -87,10 +88,10 @@ fn perform(page: &Page, editor: &Editor, shortcut: Shortcut) {
         Shortcut::Mapping(by) => page.send(Action::StepMapping(by)),
         Shortcut::Problem(by) => walk_problems(page, editor, by),
         Shortcut::InlineValues => page.send(ViewChange::InlineValues),
-        Shortcut::Region(by) => focus_region(by),
+        Shortcut::Region(by) => focus_region(&page.host, by),
         Shortcut::Open(dialog) => page.send(ViewChange::Dialog(Some(dialog))),
         // In a frame the window around it saves.
-        Shortcut::Save if frame::open().is_some() => {}
+        Shortcut::Save if frame::open(&page.host).is_some() => {}
         Shortcut::Save => {
             let subject = Subject {
                 workspace: &page.state.workspace,
@@ -129,15 +130,12 @@ fn walk_problems(page: &Page, editor: &Editor, by: isize) {
 }
 
 /// Moves the focus to the next region of the page, round its end.
-fn focus_region(by: isize) {
-    let Some(found) =
-        dom::document().and_then(|document| document.query_selector_all("[data-region]").ok())
-    else {
-        return;
-    };
+fn focus_region(host: &Host, by: isize) {
+    let Some(root) = host.root() else { return };
+    let found = root.query_selector_all("[data-region]");
     let regions: Vec<Element> =
         (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect();
-    let focused = dom::focused();
+    let focused = host.focused();
     let here = regions.iter().position(|region| region.contains(focused.as_deref()));
     let count = isize::try_from(regions.len()).unwrap_or(1).max(1);
     let start = here.and_then(|here| isize::try_from(here).ok());

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::{Reducible, UseReducerHandle, hook, use_reducer};
 
+use crate::host::Host;
 use crate::services::findings::Shared;
 use crate::services::opening;
 use crate::state::{Action, State};
@@ -22,6 +23,6 @@ impl Reducible for Store {
 
 /// The state, from what the page opens with.
 #[hook]
-pub(crate) fn use_store() -> UseReducerHandle<Store> {
-    use_reducer(|| Store(Shared(Rc::new(opening::open()))))
+pub(crate) fn use_store(host: &Host) -> UseReducerHandle<Store> {
+    use_reducer(|| Store(Shared(Rc::new(opening::open(host)))))
 }

@@ -2,8 +2,28 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlDocument, HtmlElement, HtmlTextAreaElement, Window};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{
+    Document, Element, HtmlDocument, HtmlElement, HtmlTextAreaElement, NodeList, Window,
+};
 use yew::NodeRef;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A document or a shadow root: a tree with ids and a focus of its own.
+    #[derive(Clone, Debug)]
+    pub(crate) type Root;
+
+    /// The element with this id.
+    #[wasm_bindgen(method, js_name = getElementById)]
+    pub(crate) fn get_element_by_id(this: &Root, id: &str) -> Option<Element>;
+    /// The element with the focus, or the one around the tree that has it.
+    #[wasm_bindgen(method, getter, js_name = activeElement)]
+    pub(crate) fn active_element(this: &Root) -> Option<Element>;
+    /// Every element that a selector fits.
+    #[wasm_bindgen(method, js_name = querySelectorAll)]
+    pub(crate) fn query_selector_all(this: &Root, selector: &str) -> NodeList;
+}
 
 /// The window, where there is one.
 pub(crate) fn window() -> Option<Window> {
@@ -20,13 +40,9 @@ pub(crate) fn root() -> Option<Element> {
     document()?.document_element()
 }
 
-/// Sets or takes away an attribute of the `html` element.
-pub(crate) fn set_root_attribute(name: &str, value: Option<&str>) {
-    let Some(root) = root() else { return };
-    let _refused = match value {
-        Some(value) => root.set_attribute(name, value),
-        None => root.remove_attribute(name),
-    };
+/// The tree that an element stands in.
+pub(crate) fn root_of(element: &Element) -> Root {
+    element.get_root_node().unchecked_into()
 }
 
 /// Sets a style property from script, which the content policy allows where attributes are not.
@@ -50,41 +66,29 @@ pub(crate) fn focus(node: &NodeRef) {
     }
 }
 
-/// Puts the keyboard focus on the element with this id.
-pub(crate) fn focus_id(id: &str) {
-    let element = document().and_then(|document| document.get_element_by_id(id));
+/// Puts the keyboard focus on the element of a tree with this id.
+pub(crate) fn focus_id(root: &Root, id: &str) {
+    let element = root.get_element_by_id(id);
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _refused = element.focus();
     }
 }
 
-/// The element that has the keyboard focus; of something with a tree of its own, the outside.
-pub(crate) fn focused() -> Option<Element> {
-    document()?.active_element()
+/// Whether text is typed into an element, or into what has the focus inside it.
+pub(crate) fn takes_text(mut element: Element) -> bool {
+    while let Some(inner) = element.shadow_root().and_then(|root| root.active_element()) {
+        element = inner;
+    }
+    let name = element.tag_name().to_ascii_lowercase();
+    let is_textbox = element.get_attribute("role").as_deref() == Some("textbox");
+    name == "textarea" || name == "input" || is_textbox
 }
 
-/// Whether the focus is where text is typed, which has an undo of its own.
-pub(crate) fn in_text() -> bool {
-    let mut element = focused();
-    while let Some(inner) =
-        element.as_ref().and_then(Element::shadow_root).and_then(|root| root.active_element())
-    {
-        element = Some(inner);
-    }
-    element.is_some_and(|element| {
-        let name = element.tag_name().to_ascii_lowercase();
-        let is_textbox = element.get_attribute("role").as_deref() == Some("textbox");
-        name == "textarea" || name == "input" || is_textbox
-    })
-}
-
-/// Scrolls what is around the element with this id until it is seen.
-pub(crate) fn bring_into_view(id: &str) {
-    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
-    }
+/// Scrolls what is around an element until it is seen.
+pub(crate) fn bring_into_view(element: &Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Listens for events of one element, and may keep the browser from its own reaction.
@@ -129,16 +133,9 @@ pub(crate) fn mark(name: &str) {
     }
 }
 
-/// Marks, after the next frame, that what was found is painted; the first time the page is ready.
-pub(crate) fn painted() {
-    let after_frame = wasm_bindgen::closure::Closure::once_into_js(|| {
-        mark("attrmap:painted");
-        let ready = root().is_some_and(|root| root.has_attribute("data-ready"));
-        if !ready {
-            mark("attrmap:ready");
-            set_root_attribute("data-ready", Some("true"));
-        }
-    });
+/// Does something behind the next frame, when it is painted.
+pub(crate) fn after_paint(work: impl FnOnce() + 'static) {
+    let after_frame = wasm_bindgen::closure::Closure::once_into_js(work);
     // The frame callback runs before painting, a task after it runs behind the paint.
     let before_frame = wasm_bindgen::closure::Closure::once_into_js(move || {
         if let Some(window) = window() {
@@ -200,16 +197,6 @@ pub(crate) fn is_mac() -> bool {
 pub(crate) fn address() -> String {
     let address = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
     address.split('#').next().unwrap_or_default().to_owned()
-}
-
-/// What stands behind the hash sign of the address.
-pub(crate) fn fragment() -> String {
-    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
-}
-
-/// Whether the network was shut before the page started.
-pub(crate) fn is_locked() -> bool {
-    root().and_then(|root| root.get_attribute("data-network")).as_deref() == Some("locked")
 }
 
 /// Asks the page's own server for something, and gives the browser's refusal if it refuses.
@@ -288,9 +275,4 @@ pub(crate) fn time_of_day(milliseconds: i64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds are exact for 285,000 years")]
     let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(milliseconds as f64));
     date.to_locale_time_string("en").into()
-}
-
-/// What stands behind the question mark of the address.
-pub(crate) fn query() -> String {
-    window().and_then(|window| window.location().search().ok()).unwrap_or_default()
 }

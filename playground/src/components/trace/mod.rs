@@ -19,7 +19,6 @@ use super::person_picker::search_people;
 use super::picker::Picker;
 use crate::model::{Given, Part};
 use crate::page::Page;
-use crate::services::dom;
 use crate::services::editor::Editor;
 use crate::words::Word;
 
@@ -59,9 +58,12 @@ pub(crate) fn Trace(props: &TraceProps) -> Html {
         row.map(|row| found.assistant.trace_of(row, &text_of(page)))
     });
     let place = (*at).min(parts.len().saturating_sub(1));
-    use_effect_with(*moves, move |moves| {
-        if *moves > 0 {
-            dom::focus_id(&format!("am-part-{place}"));
+    use_effect_with(*moves, {
+        let host = page.host.clone();
+        move |moves| {
+            if *moves > 0 {
+                host.focus_id(&format!("am-part-{place}"));
+            }
         }
     });
     let show = {

@@ -78,7 +78,7 @@ impl RichEditor {
         Self { node, mounted: RefCell::default() }
     }
 
-    pub(super) fn node(&self) -> NodeRef {
+    pub(crate) fn node(&self) -> NodeRef {
         self.node.clone()
     }
 

@@ -9,6 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageChannel, MessageEvent, MessagePort, Window};
 use yew::Callback;
 
+use crate::host::Host;
 use crate::services::dom;
 
 /// The connection to the window around the page.
@@ -34,13 +35,13 @@ struct Port {
 }
 
 /// The connection, where the address asks for one and there is a window around the page.
-pub(crate) fn open() -> Option<Wire> {
-    let query = dom::query();
+pub(crate) fn open(host: &Host) -> Option<Wire> {
+    let query = host.query();
     let mut words = query.trim_start_matches('?').split('&');
     if !words.any(|word| word == "embed" || word.starts_with("embed=")) {
         return None;
     }
-    let fragment = dom::fragment();
+    let fragment = host.fragment();
     let pinned = fragment
         .trim_start_matches('#')
         .split('&')
