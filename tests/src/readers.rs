@@ -39,7 +39,9 @@ pub fn read_bytes(bytes: &[u8]) {
         }
     }
     let _run = RunFile::read(bytes);
-    let _users = scim::read_users(bytes);
+    for mut user in scim::read_users(bytes).into_iter().flatten().flatten() {
+        scim_values_are_read_back(&mut user);
+    }
     if let Ok(text) = canonical(bytes, None) {
         assert_eq!(canonical(text.as_bytes(), None).as_ref(), Ok(&text));
     }
@@ -48,6 +50,17 @@ pub fn read_bytes(bytes: &[u8]) {
         let _path = scim::Path::parse(text);
         if let Some(dn) = Dn::parse(text) {
             assert!(dn.is_within(&dn));
+        }
+    }
+}
+
+/// What is written into any resource is there, and a patch to the same resource is empty.
+fn scim_values_are_read_back(user: &mut scim::Resource) {
+    for text in ["userName", "name.givenName", "emails[type eq \"work\"].value", "urn:x:User:a"] {
+        if let Some(path) = scim::Path::parse(text) {
+            user.set(&path, &"value".into());
+            assert_eq!(user.values(&path).first(), Some(&"value".into()));
+            assert!(user.patch_to(user).is_empty());
         }
     }
 }

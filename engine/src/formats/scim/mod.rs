@@ -1,7 +1,11 @@
-//! SCIM resources (RFC 7643) and paths into them → values of attributes.
+//! SCIM resources (RFC 7643) and paths into them ⇄ values of attributes.
 
-use serde::{Deserialize, Deserializer};
+mod write;
+
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
+
+pub use write::Patch;
 
 use super::DocumentError;
 use super::document;
@@ -11,7 +15,8 @@ use crate::schema::Datum;
 const CORE: &str = "urn:ietf:params:scim:schemas:core:2.0:User";
 
 /// A SCIM resource.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[serde(transparent)]
 pub struct Resource(Map<String, Value>);
 
 impl<'de> Deserialize<'de> for Resource {
@@ -122,6 +127,12 @@ struct Step {
 }
 
 impl Path {
+    /// The path of an attribute that is not complex.
+    #[must_use]
+    pub fn name(name: &str) -> Self {
+        Self { extension: None, steps: vec![Step { name: name.to_owned(), filter: None }] }
+    }
+
     /// Reads a path; `None` when it has another form.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
