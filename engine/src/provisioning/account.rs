@@ -298,6 +298,30 @@ impl Account {
         true
     }
 
+    /// Notes the direct number that the account itself gave to a record.
+    pub(super) fn take_direct_number(&mut self, place: usize, text: &str) {
+        let Some(extension) = self.extensions.get(place) else { return };
+        let known = self.numbers.iter().position(|number| number.phone_number == text);
+        let number = known.unwrap_or(self.numbers.len());
+        if known.is_none() {
+            self.numbers.push(Number {
+                phone_number: text.to_owned(),
+                usage_type: "DirectNumber".to_owned(),
+                status: "Normal".to_owned(),
+                country: String::new(),
+                extension_id: None,
+                other: Map::new(),
+            });
+        }
+        self.index.direct.entry(extension.id).or_default().insert(number);
+        if let Some(number) = self.numbers.get_mut(number) {
+            if let Some(free) = self.index.free.get_mut(&number.country) {
+                free.retain(|(free, _)| free != text);
+            }
+            number.extension_id = Some(extension.id);
+        }
+    }
+
     /// Writes the contact of a record; empty attributes are left out.
     pub(super) fn write_contact(&mut self, place: usize, profile: &Profile) {
         if let Some(extension) = self.extensions.get_mut(place) {

@@ -1,4 +1,4 @@
-//! The whole run without touching anything outside: rounds on a copy of the world.
+//! The whole run on a copy of the world, without touching anything outside but a peer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,9 +7,12 @@ use serde::Serialize;
 use super::config::{FileFormat, Preflight};
 use super::discover::{Statistics, discover_ldif};
 use super::output::{HubLog, Round};
+use super::peer::Peer;
 use super::preflight::{PreflightReport, preflight};
 use super::run::{LoadError, Loader, Run, State};
+use super::scim_account::ScimAccount;
 use super::select::select;
+use super::service::Service;
 use super::static_check::Loop;
 use super::work::{Selected, Work};
 use super::write_back::apply_to_people;
@@ -42,6 +45,8 @@ pub struct DryRun {
     pub convergence: Option<Convergence>,
     /// What the people of each LDIF file look like.
     pub discovered: BTreeMap<String, Statistics>,
+    /// Why the peer took no more calls; whoever was left is put off.
+    pub closed: Option<String>,
 }
 
 /// Whether running again changes anything.
@@ -89,7 +94,36 @@ impl Run {
         loader: &mut Loader<'_>,
     ) -> Result<DryRun, LoadError> {
         let state = self.load_state(loader)?;
-        let mut run = self.dry_run_on(state, options);
+        let service = Service::rehearsal(&state.account);
+        self.with_discovery(self.run_on(state, options, service), loader)
+    }
+
+    /// Runs everything, and makes a SCIM service's users like the people who are provisioned.
+    ///
+    /// The world stays a copy, as in a rehearsal: the service takes the account's calls, and a
+    /// number that it gives counts instead of the inventory's. Users are found by user name, so a
+    /// run that was cut off may be repeated. Later rounds of settling are rehearsed.
+    ///
+    /// # Errors
+    ///
+    /// [`LoadError`] for the first file that can not be used. What the service refuses is an error
+    /// of a row; a service that takes no calls at all is told in [`DryRun::closed`].
+    pub fn provision(
+        &self,
+        options: &DryRunOptions,
+        loader: &mut Loader<'_>,
+        peer: &mut dyn Peer,
+    ) -> Result<DryRun, LoadError> {
+        let state = self.load_state(loader)?;
+        let service = Service::Scim(ScimAccount::new(&self.app_schema, peer));
+        self.with_discovery(self.run_on(state, options, service), loader)
+    }
+
+    fn with_discovery(
+        &self,
+        mut run: DryRun,
+        loader: &mut Loader<'_>,
+    ) -> Result<DryRun, LoadError> {
         if run.round.is_some() {
             run.discovered = self.discover(loader)?;
         }
@@ -98,20 +132,32 @@ impl Run {
 
     /// Runs everything on a world that was loaded before.
     #[must_use]
-    pub fn dry_run_on(&self, mut state: State, options: &DryRunOptions) -> DryRun {
+    pub fn dry_run_on(&self, state: State, options: &DryRunOptions) -> DryRun {
+        let service = Service::rehearsal(&state.account);
+        self.run_on(state, options, service)
+    }
+
+    fn run_on(
+        &self,
+        mut state: State,
+        options: &DryRunOptions,
+        mut service: Service<'_>,
+    ) -> DryRun {
         let mode = options.preflight.unwrap_or(self.file.options.preflight);
         let preflight = preflight(&state.account, mode);
         let selected = self.select(&state);
         let mut round = None;
         let mut convergence = None;
         if !preflight.blocked {
-            let first = self.round(&mut state, &selected, &options.now);
+            let first = self.round(&mut state, &selected, &options.now, &mut service);
             if options.settle {
                 convergence = Some(self.settle(state.clone(), &selected, &first, &options.now));
             }
             round = Some(first);
         }
-        DryRun { preflight, round, state, selected, convergence, discovered: BTreeMap::new() }
+        let closed = service.closed().map(str::to_owned);
+        let discovered = BTreeMap::new();
+        DryRun { preflight, round, state, selected, convergence, discovered, closed }
     }
 
     /// The codes against each person of each directory.
@@ -133,14 +179,20 @@ impl Run {
     }
 
     /// One round: match, map to the hub, assign, provision, map back, write back.
-    fn round(&self, state: &mut State, selected: &Selected, now: &DateTime) -> Round {
+    fn round(
+        &self,
+        state: &mut State,
+        selected: &Selected,
+        now: &DateTime,
+        service: &mut Service<'_>,
+    ) -> Round {
         let mut hub = HubLog::default();
         let mut work = Work::new(self, state, selected, now);
         work.match_records();
         let hub_counts = work.map_to_hub(&mut hub);
         let memberships = work.assign_app();
-        let account = work.provision();
-        work.deactivate_leavers();
+        let mut account = work.provision(service);
+        work.deactivate_leavers(service, &mut account);
         work.map_back(&mut hub);
         let write_back = work.write_back();
         Round {
@@ -169,7 +221,8 @@ impl Run {
         apply_to_people(&mut state, &first.write_back);
         let mut converged_at = None;
         while converged_at.is_none() && rounds.len() < self.file.options.max_rounds {
-            let round = self.round(&mut state, selected, now);
+            let mut service = Service::rehearsal(&state.account);
+            let round = self.round(&mut state, selected, now, &mut service);
             apply_to_people(&mut state, &round.write_back);
             let counts = RoundCounts::of(&round);
             rounds.push(counts);

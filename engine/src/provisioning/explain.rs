@@ -10,6 +10,7 @@ use super::output::HubLog;
 use super::propose::{Manner, Proposal, propose};
 use super::row::{Row, RowError};
 use super::run::{Run, State};
+use super::service::Service;
 use super::work::{RecordId, Work};
 use crate::datetime::DateTime;
 use crate::mapping::{MappingSet, Push};
@@ -98,8 +99,9 @@ impl Run {
             let candidate = work.candidates.get(index).filter(|candidate| candidate.is_assigned)?;
             Some(work.request(candidate, &by_email))
         });
-        let _account = work.provision();
-        work.deactivate_leavers();
+        let mut service = Service::rehearsal(&work.state.account);
+        let mut account = work.provision(&mut service);
+        work.deactivate_leavers(&mut service, &mut account);
         proposals.extend(back(&work, candidate, attribute));
         let owner = owner_name(&work, candidate, attribute);
         work.map_back(&mut log);

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::account::FaultKind;
 use super::app_profile::Request;
 use super::hub::Link;
 use super::row::{Action, RowError, RowWarning, Status};
+use super::service::Service;
 use super::work::Work;
 use crate::schema::{Datum, Profile};
 
@@ -28,19 +28,12 @@ struct Requests {
     reserved: BTreeSet<String>,
     /// The records of each mail, in lower case, before the first change.
     by_email: BTreeMap<String, Vec<usize>>,
-    /// Failures that are still to come, by user name.
-    faults: BTreeMap<String, Vec<(FaultKind, u32)>>,
 }
 
 impl Requests {
-    fn new(work: &Work<'_>, by_email: BTreeMap<String, Vec<usize>>) -> Self {
-        let mut faults: BTreeMap<String, Vec<(FaultKind, u32)>> = BTreeMap::new();
-        for fault in work.state.account.faults() {
-            let key = fault.user_name.to_lowercase();
-            faults.entry(key).or_default().push((fault.kind, fault.times));
-        }
+    fn new(by_email: BTreeMap<String, Vec<usize>>) -> Self {
         let (emails, asked, reserved) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
-        Self { emails, asked, reserved, by_email, faults }
+        Self { emails, asked, reserved, by_email }
     }
 
     fn count(&mut self, request: &Request) {
@@ -77,45 +70,13 @@ impl Requests {
         }
         errors
     }
-
-    /// Calls the service: the number of attempts, and the error that it answers.
-    fn call(
-        &mut self,
-        request: &Request,
-        retries: u32,
-        log: &mut AccountLog,
-    ) -> (u32, Option<RowError>) {
-        let user_name = request.profile.get("userName").map(Datum::to_plain).unwrap_or_default();
-        let mut none = Vec::new();
-        let faults = self.faults.get_mut(&user_name.to_lowercase()).unwrap_or(&mut none);
-        let mut attempt = 1;
-        loop {
-            let fault = faults.iter_mut().find(|(_, times)| *times > 0);
-            match fault {
-                None => return (attempt, None),
-                Some((FaultKind::InvalidJson, times)) => {
-                    *times -= 1;
-                    return (attempt, Some(RowError::about("PRV-103", None, None)));
-                }
-                Some((FaultKind::Unavailable, times)) => {
-                    *times -= 1;
-                    if attempt >= retries.max(1) {
-                        return (attempt, Some(RowError::about("PRV-104", None, None)));
-                    }
-                    let wait = 1u64.checked_shl(attempt).unwrap_or(u64::MAX);
-                    log.backoff_seconds = log.backoff_seconds.saturating_add(wait);
-                    attempt += 1;
-                }
-            }
-        }
-    }
 }
 
 impl Work<'_> {
     /// Provisions every assigned user, in the order of the records.
-    pub(super) fn provision(&mut self) -> AccountLog {
+    pub(super) fn provision(&mut self, service: &mut Service<'_>) -> AccountLog {
         let mut log = AccountLog::default();
-        let mut requests = Requests::new(self, self.state.account.by_email());
+        let mut requests = Requests::new(self.state.account.by_email());
         let candidates = self.candidates.iter().enumerate();
         let assigned: Vec<usize> = candidates
             .filter(|(_, candidate)| candidate.is_assigned)
@@ -129,7 +90,7 @@ impl Work<'_> {
             pending.push((index, request));
         }
         for (index, request) in pending {
-            self.send(index, request, &mut requests, &mut log);
+            self.send(index, request, &requests, service, &mut log);
         }
         log
     }
@@ -138,7 +99,8 @@ impl Work<'_> {
         &mut self,
         index: usize,
         mut request: Request,
-        requests: &mut Requests,
+        requests: &Requests,
+        service: &mut Service<'_>,
         log: &mut AccountLog,
     ) {
         let Some(row) = self.candidates.get(index).map(|candidate| candidate.row) else { return };
@@ -146,17 +108,21 @@ impl Work<'_> {
         errors.extend(requests.errors(self, &request));
         let has_failed = request.diagnostics.iter().any(|diagnostic| diagnostic.code == "MAP-101");
         let mut attempts = 0;
-        let mut is_deferred = false;
+        let mut given = Profile::new();
         if errors.is_empty() && !has_failed {
-            let (made, error) = requests.call(&request, self.run.file.options.retries, log);
-            attempts = made;
-            is_deferred = error.as_ref().is_some_and(|error| error.code == "PRV-104");
-            errors.extend(error);
+            let called = service.push(&request.profile, self.run.file.options.retries);
+            attempts = called.attempts;
+            log.backoff_seconds = log.backoff_seconds.saturating_add(called.backoff);
+            match called.answer {
+                Ok(profile) => given = profile,
+                Err(error) => errors.push(*error),
+            }
         }
+        let is_deferred = errors.iter().any(|error| error.code == "PRV-104");
         let mut action = if request.is_create() { Action::Create } else { Action::Update };
         let mut done = None;
         if errors.is_empty() && !has_failed {
-            match self.apply(&request, &requests.reserved, log) {
+            match self.apply(&request, &given, &requests.reserved, log) {
                 Ok(applied) => {
                     action = applied.action;
                     done = Some(applied);
@@ -200,6 +166,7 @@ impl Work<'_> {
     fn apply(
         &mut self,
         request: &Request,
+        given: &Profile,
         reserved: &BTreeSet<String>,
         log: &mut AccountLog,
     ) -> Result<Applied, Box<RowError>> {
@@ -211,11 +178,14 @@ impl Work<'_> {
                 let record = account
                     .first_unassigned()
                     .ok_or_else(|| Box::new(RowError::about("ASN-101", None, Some(&email))))?;
-                let asked = request.asked.clone();
+                let asked = request.asked.clone().or_else(|| given_text(given, "extensionNumber"));
                 let number = asked.unwrap_or_else(|| account.automatic_number(reserved));
                 account.assign(record, number);
                 log.extensions_assigned += 1;
-                if account.direct_numbers(record).is_empty() {
+                if let Some(number) = given_text(given, "directNumber") {
+                    account.take_direct_number(record, &number);
+                    log.numbers_assigned += 1;
+                } else if account.direct_numbers(record).is_empty() {
                     let country = request.profile.get("country").map(Datum::to_plain);
                     if account.assign_direct_number(record, &country.unwrap_or_default()) {
                         log.numbers_assigned += 1;
@@ -228,6 +198,9 @@ impl Work<'_> {
                 (record, Action::Create)
             }
             Some(record) => {
+                if let Some(number) = given_text(given, "directNumber") {
+                    account.take_direct_number(record, &number);
+                }
                 if !request.overwritten.is_empty() {
                     let overwritten = request.overwritten.clone();
                     warnings.push(RowWarning { overwritten, ..RowWarning::new("PSH-201") });
@@ -264,7 +237,7 @@ impl Work<'_> {
     }
 
     /// Switches off the phones of people who are disabled.
-    pub(super) fn deactivate_leavers(&mut self) {
+    pub(super) fn deactivate_leavers(&mut self, service: &mut Service<'_>, log: &mut AccountLog) {
         let active: BTreeSet<usize> =
             self.candidates.iter().filter_map(|candidate| candidate.user).collect();
         for id in self.record_ids() {
@@ -280,26 +253,53 @@ impl Work<'_> {
             if active.contains(&user) {
                 continue;
             }
-            self.deactivate(id, user);
+            self.deactivate(id, user, service, log);
         }
     }
 
-    fn deactivate(&mut self, id: super::work::RecordId, user: usize) {
+    fn deactivate(
+        &mut self,
+        id: super::work::RecordId,
+        user: usize,
+        service: &mut Service<'_>,
+        log: &mut AccountLog,
+    ) {
         let Some(record) = self.linked_extension(user) else { return };
         let Some(extension) = self.state.account.extensions.get(record) else { return };
         if !matches!(extension.status.as_str(), "Enabled" | "NotActivated") {
             return;
         }
         let number = extension.extension_number.clone();
-        self.state.account.set_status(record, "Disabled");
+        let profile = self.state.account.profile(record);
+        let user_name = profile.get("userName").map(Datum::to_plain).unwrap_or_default();
+        let called = service.switch_off(&user_name, self.run.file.options.retries);
+        let attempts = called.as_ref().map(|called| called.attempts);
+        let error = called.and_then(|called| {
+            log.backoff_seconds = log.backoff_seconds.saturating_add(called.backoff);
+            called.answer.err()
+        });
+        if error.is_none() {
+            self.state.account.set_status(record, "Disabled");
+        }
         let login = self.state.hub.users.get(user).map(|user| user.login().to_owned());
         if let Some(row) = self.row(id) {
-            row.status = Status::Success;
+            row.status = match error.as_ref().map(|error| error.code) {
+                None => Status::Success,
+                Some("PRV-104") => Status::Deferred,
+                Some(_) => Status::Failed,
+            };
             row.action = Action::Deactivate;
             row.login = login;
             row.extension_number = number;
+            row.attempts = attempts;
+            row.errors.extend(error.map(|error| *error));
         }
     }
+}
+
+/// What the account itself gave for an attribute.
+fn given_text(given: &Profile, name: &str) -> Option<String> {
+    given.get(name).filter(|value| !value.is_missing()).map(Datum::to_plain)
 }
 
 /// What a successful call did.
