@@ -4,4 +4,5 @@ pub mod columns;
 pub mod company;
 pub mod mutation;
 pub mod readers;
+pub mod scim_service;
 pub mod total;

@@ -14,6 +14,7 @@ mod lines;
 mod options;
 mod outcome;
 mod output;
+mod peer;
 mod people;
 mod progress;
 mod reference;

@@ -1,4 +1,4 @@
-//! `attrmap provision`: a run file → what would happen to everybody, as files.
+//! `attrmap provision`: a run file → what happens to everybody, as files; a peer takes the calls.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -12,17 +12,25 @@ use clap::{Args, ValueEnum};
 use crate::files::replace;
 use crate::outcome::{Failure, Outcome, Status};
 use crate::output::{Format, Output};
+use crate::peer::ScimService;
 use crate::progress::Progress;
 use crate::runs::{LoadedRun, clock, instant, loader, print_import, unusable};
 
-/// Rehearse a provisioning run: nothing outside the output folder changes
+/// Rehearse a provisioning run, or let a service take its calls
+///
+/// A rehearsal changes nothing outside the output folder. With `--peer scim URL` the users of a
+/// SCIM 2.0 service are created, changed and switched off as the run says; a token for it is taken
+/// from the variable `ATTRMAP_PEER_TOKEN`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The run file
     run: String,
-    /// Rehearse; this version does nothing else
-    #[arg(long)]
+    /// Rehearse
+    #[arg(long, conflicts_with = "peer")]
     dry_run: bool,
+    /// The service that takes the calls: its kind, `scim`, and its address
+    #[arg(long, num_args = 2, value_names = ["KIND", "URL"])]
+    peer: Option<Vec<String>>,
     /// The folder for the results
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -63,10 +71,7 @@ enum ReportKind {
 
 /// Runs, writes the files, and says how it went.
 pub(crate) fn run(arguments: &Arguments, output: &mut Output) -> Outcome {
-    if !arguments.dry_run {
-        let message = "this version rehearses only: say --dry-run";
-        return Err(Failure::Usage(message.to_owned()));
-    }
+    let peer = peer(arguments)?;
     let loaded = LoadedRun::load(&arguments.run)?;
     let options = DryRunOptions {
         now: arguments.now.clone().unwrap_or_else(clock),
@@ -77,12 +82,20 @@ pub(crate) fn run(arguments: &Arguments, output: &mut Output) -> Outcome {
         }),
     };
     let mut progress = Progress::new();
-    let dry_run = loaded.run.dry_run(&options, &mut loader(&arguments.run, &mut progress));
+    let mut files = loader(&arguments.run, &mut progress);
+    let dry_run = match peer {
+        None => loaded.run.dry_run(&options, &mut files),
+        Some(mut peer) => loaded.run.provision(&options, &mut files, &mut peer),
+    };
+    drop(files);
     progress.clear();
     let dry_run = dry_run.map_err(|error| unusable(&arguments.run, &error))?;
     let results = write_files(arguments.out.as_deref(), &loaded, &dry_run)?;
     print_import(&dry_run.state, output)?;
     answer(arguments, &loaded, &dry_run, &results, output)?;
+    if let Some(why) = &dry_run.closed {
+        writeln!(output.err, "the service takes no calls: {why}; whoever was left is put off")?;
+    }
     Ok(match &dry_run.round {
         None => Status::Blocked,
         Some(round) => {
@@ -90,6 +103,20 @@ pub(crate) fn run(arguments: &Arguments, output: &mut Output) -> Outcome {
             Status::fine_if(round.is_fine() && settles)
         }
     })
+}
+
+/// The service that takes the calls; none for a rehearsal.
+fn peer(arguments: &Arguments) -> Result<Option<ScimService>, Failure> {
+    match arguments.peer.as_deref() {
+        None if arguments.dry_run => Ok(None),
+        None => {
+            let message =
+                "say --dry-run to rehearse, or --peer scim URL for a service that takes the calls";
+            Err(Failure::Usage(message.to_owned()))
+        }
+        Some([kind, address]) if kind == "scim" => ScimService::new(address).map(Some),
+        Some(_) => Err(Failure::Usage("--peer: the only kind of service is `scim`".to_owned())),
+    }
 }
 
 fn write_files(
