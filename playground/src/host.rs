@@ -6,6 +6,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, Storage, Window};
 
 use crate::services::dom::{self, Root};
+use crate::services::editor::Glue;
+use crate::services::element::Talk;
 
 /// The place of one playground. Cheap to copy; equal to itself only.
 #[derive(Clone, Debug)]
@@ -23,6 +25,10 @@ struct Place {
     window: Option<Window>,
     /// What links lead to, without what stands behind the hash sign.
     links: String,
+    /// The script of the editor, where it could be loaded.
+    glue: Option<Glue>,
+    /// What is said to and by the script of an element.
+    talk: Option<Rc<Talk>>,
 }
 
 impl PartialEq for Host {
@@ -33,14 +39,46 @@ impl PartialEq for Host {
 
 impl Host {
     /// A page that has the document for itself.
-    pub(crate) fn page() -> Self {
+    pub(crate) fn page(glue: Option<Glue>) -> Self {
         Self(Rc::new(Place {
             root: dom::document().map(JsCast::unchecked_into),
             keys: dom::window().map(Into::into),
             top: dom::root(),
             window: dom::window(),
             links: dom::address(),
+            glue,
+            talk: None,
         }))
+    }
+
+    /// An element that stands in the document of somebody else. All of it is inside `stage`, which
+    /// is in a tree of its own; links lead to `links`.
+    pub(crate) fn element(
+        stage: Element,
+        links: String,
+        glue: Option<Glue>,
+        talk: Rc<Talk>,
+    ) -> Self {
+        let root = dom::root_of(&stage);
+        Self(Rc::new(Place {
+            keys: Some(root.clone().unchecked_into()),
+            root: Some(root),
+            top: Some(stage),
+            window: None,
+            links,
+            glue,
+            talk: Some(talk),
+        }))
+    }
+
+    /// The script of the editor, where it could be loaded.
+    pub(crate) fn glue(&self) -> Option<&Glue> {
+        self.0.glue.as_ref()
+    }
+
+    /// What is said to and by the script of an element, if this is one.
+    pub(crate) fn talk(&self) -> Option<&Rc<Talk>> {
+        self.0.talk.as_ref()
     }
 
     /// The tree in which the ids of this playground stand.

@@ -1,6 +1,7 @@
 //! The playground: a page in which people and mappings meet, without a server.
 
 mod components;
+mod edge;
 mod hooks;
 mod host;
 mod model;
@@ -10,7 +11,5 @@ mod services;
 mod state;
 mod words;
 
-fn main() {
-    let host = host::Host::page();
-    yew::Renderer::<components::App>::with_props(components::AppProps { host }).render();
-}
+/// Loading the module shows nothing; its scripts call what they need of [`edge`].
+fn main() {}

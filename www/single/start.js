@@ -2,13 +2,13 @@
 
 import * as editor from "attrmap-editor";
 import program from "attrmap-module";
-import init from "attrmap-page";
+import init, { start as open } from "attrmap-page";
 
 async function start() {
-  globalThis.attrmapEditor = editor;
   // The policy of this file refuses the network from the first byte on.
   document.documentElement.dataset.network = "locked";
   await init({ module_or_path: await WebAssembly.compile(program) });
+  open(editor);
 }
 
 start().catch((error) => {

@@ -1,8 +1,5 @@
 // Starts the page: nothing inline, so that the content policy can stay strict.
 
-// After this nothing in the page can reach the network, and no worker made from a blob either.
-const lock = "connect-src 'none'; img-src data:; form-action 'none'";
-
 // The failures that a reader can do something about, in words.
 const causes = [
   [() => typeof WebAssembly === "undefined", "This browser is too old: it has no WebAssembly."],
@@ -11,26 +8,21 @@ const causes = [
   [(error) => error instanceof TypeError, "The program could not be loaded: the request was blocked or failed."],
 ];
 
-function lockNetwork() {
-  const policy = document.createElement("meta");
-  policy.httpEquiv = "Content-Security-Policy";
-  policy.content = lock;
-  document.head.append(policy);
-  document.documentElement.dataset.network = "locked";
-}
-
 try {
-  const [{ default: init }, response, editor] = await Promise.all([
+  const [{ default: init, start }, response, { lockNetwork }, editor] = await Promise.all([
     import("./app/playground.js"),
     fetch("./app/playground_bg.wasm"),
+    import("./lock.js"),
     // Without it the page has its plain editor.
     import("./app/editor.js").catch((error) => console.warn(String(error))),
   ]);
-  globalThis.attrmapEditor = editor;
   if (!response.ok) throw new TypeError(`${response.url}: status ${response.status}`);
   const program = await WebAssembly.compileStreaming(response);
+  // From here on nothing in the page reaches the network, and no worker made from a blob either.
   lockNetwork();
+  document.documentElement.dataset.network = "locked";
   await init({ module_or_path: program });
+  start(editor);
 } catch (error) {
   const [, cause] = causes.find(([holds]) => holds(error)) ?? [null, "The page could not start."];
   const place = document.getElementById("am-boot") ?? document.body;

@@ -22,14 +22,16 @@ use super::result::ResultView;
 use super::splitter::Splitter;
 use super::status::Status;
 use super::trace::Trace;
-use crate::hooks::{Layout, Store, use_frame, use_layout, use_settling, use_shortcuts, use_store};
+use crate::hooks::{
+    Layout, Store, use_element, use_frame, use_layout, use_settling, use_shortcuts, use_store,
+};
 use crate::host::Host;
 use crate::model::{Outcome, Severity};
 use crate::page::Page;
 use crate::services::dom;
 use crate::services::editor::Editor;
 use crate::services::findings::{Finder, Shared};
-use crate::state::{Action, Resizable, ViewChange};
+use crate::state::{Action, Mode, Resizable, ViewChange};
 use crate::words::{Word, Words};
 
 #[derive(PartialEq, Properties)]
@@ -45,7 +47,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let (root, main) = (use_node_ref(), use_node_ref());
     let layout = use_layout(&root);
     let notice = use_state_eq(|| (0_u32, AttrValue::default()));
-    let editor = use_memo(store.0.view.editor, |kind| Editor::new(*kind));
+    let editor = use_memo(store.state.view.editor, |kind| Editor::new(*kind, host.glue()));
     let selection = use_state_eq(|| 0..0_usize);
     let dispatch =
         use_callback(store.dispatcher(), |action, store: &UseReducerDispatcher<Store>| {
@@ -60,16 +62,16 @@ pub(crate) fn App(props: &AppProps) -> Html {
         }
     });
     let finder = use_mut_ref(|| Finder::new(dom::clock()));
-    let found = use_memo(store.0.clone(), |state| {
+    let found = use_memo(store.state.clone(), |state| {
         let start = dom::now();
         let findings = finder.borrow_mut().find(state);
         (Shared(Rc::new(findings)), dom::now() - start)
     });
     let page = Page {
         host: host.clone(),
-        state: store.0.clone(),
+        state: store.state.clone(),
         findings: found.0.clone(),
-        words: Words(store.0.view.language),
+        words: Words(store.state.view.language),
         layout,
         dispatch,
         announce,
@@ -81,44 +83,62 @@ pub(crate) fn App(props: &AppProps) -> Html {
     use_shortcuts(&page, &editor);
     use_settling(&page);
     use_frame(&page);
+    use_element(&page);
     let on_caret = {
         let (selection, editor) = (selection.clone(), Rc::clone(&editor));
         Callback::from(move |()| selection.set(editor.selection()))
     };
     let live = sentence(&page);
-    let locked = host.is_locked();
+    let locked = page.state.view.locked;
+    let mode = page.state.view.mode;
+    let (full, wide) = (mode == Mode::Full, mode == Mode::Full && layout == Layout::Wide);
+    let label = host.talk().map(|_| page.say(Word::Title));
+    // A document has one main part and one heading of its own, which an element is not.
+    let (outside, inside) =
+        if label.is_some() { (Some("region"), None) } else { (None, Some("main")) };
     html! {
-        <div ref={root} class="am-app" data-layout={layout.id()}>
-            <Header page={page.clone()} />
-            <Banner page={page.clone()} />
-            if layout != Layout::Wide {
-                { choosers(&page) }
+        <div ref={root} role={outside} class="am-app" data-layout={layout.id()} data-mode={mode.id()}
+            aria-label={label.clone()}>
+            if full {
+                <Header page={page.clone()} />
+                <Banner page={page.clone()} />
+                if !wide {
+                    { choosers(&page) }
+                }
             }
-            <main ref={main.clone()} class="am-main" id="am-main">
-                <h1 class="am-hidden">{ page.say(Word::Title) }</h1>
-                if layout == Layout::Wide {
+            <div ref={main.clone()} role={inside} class="am-main" id="am-main">
+                if label.is_none() {
+                    <h1 class="am-hidden">{ page.say(Word::Title) }</h1>
+                }
+                if wide {
                     <Mappings key="mappings" page={page.clone()} />
                 }
                 <div key="center" class="am-center">
-                    <Expression page={page.clone()} editor={(*editor).clone()} {on_caret} />
+                    if mode != Mode::Result {
+                        <Expression page={page.clone()} editor={(*editor).clone()} {on_caret} />
+                    }
                     <ResultView page={page.clone()} />
-                    if layout == Layout::Wide {
+                    if wide {
                         <Trace page={page.clone()} editor={(*editor).clone()}
                             selection={(*selection).clone()} />
                     }
                 </div>
-                if layout == Layout::Wide {
+                if wide {
                     <PersonView key="person" page={page.clone()} />
                 }
-                <Bottom key="bottom" page={page.clone()} editor={(*editor).clone()}
-                    selection={(*selection).clone()} />
-                if layout == Layout::Wide {
+                if full {
+                    <Bottom key="bottom" page={page.clone()} editor={(*editor).clone()}
+                        selection={(*selection).clone()} />
+                }
+                if wide {
                     { splitter(&page, &main, Resizable::Mappings) }
                     { splitter(&page, &main, Resizable::Person) }
                     { splitter(&page, &main, Resizable::Bottom) }
                 }
-            </main>
-            <Status page={page.clone()} took={found.1} locked={locked} />
+            </div>
+            if full {
+                <Status page={page.clone()} took={found.1} locked={locked} />
+            }
             if let Some(search) = &page.state.view.reference {
                 <Reference page={page.clone()} editor={(*editor).clone()} search={search.clone()} />
             }

@@ -87,10 +87,10 @@ pub(crate) fn EditorField(props: &EditorFieldProps) -> Html {
     });
     match editor {
         Editor::Rich(_) => html! {
-            <div key="rich" ref={editor.node()} class="am-editor" data-editor="rich" />
+            <div key="rich" ref={editor.node()} class="am-editor" part="editor" data-editor="rich" />
         },
         Editor::Plain(_) => html! {
-            <div key="plain" class="am-editor am-editor-plain" data-editor="plain">
+            <div key="plain" class="am-editor am-editor-plain" part="editor" data-editor="plain">
                 <div class="am-editor-layer" aria-hidden="true" translate="no">
                     { for lines(text, &look.tokens, &look.problems) }
                 </div>

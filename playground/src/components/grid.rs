@@ -120,7 +120,7 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
     };
     let mounted = (first..last).contains(&place.row);
     html! {
-        <div ref={scroller} class={classes!("am-grid", "am-scroll", card.map(|_| "am-cards"))} role="grid"
+        <div ref={scroller} class={classes!("am-grid", "am-scroll", card.map(|_| "am-cards"))} role="grid" part="grid"
             aria-label={page.say(Word::People)} aria-rowcount={(rows.len() + 1).to_string()}
             aria-colcount={(targets + 3).to_string()} {onscroll} {onkeydown}>
             <div role="rowgroup" class="am-grid-head">{ head(page) }</div>

@@ -22,7 +22,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
     let page = &props.page;
     let history = &page.state.history;
     html! {
-        <header class="am-header" data-region="header">
+        <header class="am-header" part="header" data-region="header">
             <span class="am-brand" translate="no">{ "attrmap" }</span>
             { workspace_menu(page) }
             <span class="am-selects">

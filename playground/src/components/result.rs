@@ -25,7 +25,8 @@ pub(crate) fn ResultView(props: &ResultViewProps) -> Html {
     let person = page.state.current_person();
     let outcome = page.findings.outcome();
     html! {
-        <section class="am-panel am-result" aria-labelledby="am-result-title" data-region="result">
+        <section class="am-panel am-result" part="result" aria-labelledby="am-result-title"
+            data-region="result">
             <div class="am-panel-head">
                 <h2 id="am-result-title">{ page.say(Word::Result) }</h2>
                 if let Some(person) = person {

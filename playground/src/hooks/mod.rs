@@ -1,5 +1,6 @@
 //! Pieces of behavior that components share.
 
+mod use_element;
 mod use_event;
 mod use_frame;
 mod use_layout;
@@ -7,6 +8,7 @@ mod use_settling;
 mod use_shortcuts;
 mod use_store;
 
+pub(crate) use use_element::use_element;
 use use_event::use_event;
 pub(crate) use use_frame::use_frame;
 pub(crate) use use_layout::{Layout, use_layout};

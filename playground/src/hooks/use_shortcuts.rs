@@ -90,8 +90,8 @@ fn perform(page: &Page, editor: &Editor, shortcut: Shortcut) {
         Shortcut::InlineValues => page.send(ViewChange::InlineValues),
         Shortcut::Region(by) => focus_region(&page.host, by),
         Shortcut::Open(dialog) => page.send(ViewChange::Dialog(Some(dialog))),
-        // In a frame the window around it saves.
-        Shortcut::Save if frame::open(&page.host).is_some() => {}
+        // In a frame or an element the page around saves.
+        Shortcut::Save if page.host.talk().is_some() || frame::open(&page.host).is_some() => {}
         Shortcut::Save => {
             let subject = Subject {
                 workspace: &page.state.workspace,

@@ -11,18 +11,29 @@ use crate::state::{Action, State};
 
 /// Holds the state; all change goes through [`State::reduce`].
 #[derive(Clone, PartialEq, Debug)]
-pub(crate) struct Store(pub(crate) Shared<State>);
+pub(crate) struct Store {
+    pub(crate) state: Shared<State>,
+    host: Host,
+}
 
 impl Reducible for Store {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(Self(Shared(Rc::new(self.0.reduce(&action)))))
+        let state = Shared(Rc::new(self.state.reduce(&action)));
+        if let Some(talk) = self.host.talk() {
+            talk.note(&state);
+        }
+        Rc::new(Self { state, host: self.host.clone() })
     }
 }
 
 /// The state, from what the page opens with.
 #[hook]
 pub(crate) fn use_store(host: &Host) -> UseReducerHandle<Store> {
-    use_reducer(|| Store(Shared(Rc::new(opening::open(host)))))
+    let store = use_reducer(|| Store { state: opening::open(host), host: host.clone() });
+    if let Some(talk) = host.talk() {
+        talk.attach(store.dispatcher().to_callback());
+    }
+    store
 }

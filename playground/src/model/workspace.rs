@@ -125,6 +125,22 @@ impl Workspace {
         Self { set: Rc::new(set), ..self.clone() }
     }
 
+    /// The same workspace in another context; one that exists in one dialect brings that dialect.
+    pub(crate) fn in_context(&self, context: Context) -> Self {
+        let mut changed = self.with_set(|set| set.context = context);
+        changed.dialect = context.dialect().unwrap_or(self.dialect);
+        changed
+    }
+
+    /// The same workspace in a dialect; where the context does not exist in it, there is none.
+    pub(crate) fn in_dialect(&self, dialect: Dialect) -> Self {
+        let fits = self.set.context.dialect().is_none_or(|own| own == dialect);
+        let mut changed =
+            if fits { self.clone() } else { self.with_set(|set| set.context = Context::Any) };
+        changed.dialect = dialect;
+        changed
+    }
+
     /// The same workspace with the mapping of `target` changed.
     pub(crate) fn with_mapping(&self, target: &str, change: impl FnOnce(&mut Mapping)) -> Self {
         self.with_set(|set| {

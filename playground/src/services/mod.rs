@@ -6,6 +6,7 @@ pub(crate) mod diff;
 pub(crate) mod dom;
 pub(crate) mod edge_cases;
 pub(crate) mod editor;
+pub(crate) mod element;
 pub(crate) mod engine;
 pub(crate) mod export;
 pub(crate) mod findings;

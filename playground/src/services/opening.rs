@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::findings::Shared;
 use super::link::{self, LinkError, Linked};
 use super::storage::{self, Draft};
 use crate::host::Host;
@@ -10,11 +11,16 @@ use crate::model::Workspace;
 use crate::scenarios::{self, Scenario};
 use crate::state::{Notice, State};
 
-/// The first state of the page, in the editor that was chosen before.
-pub(crate) fn open(host: &Host) -> State {
+/// The first state of the page, in the editor that was chosen before; of an element, its present
+/// one.
+pub(crate) fn open(host: &Host) -> Shared<State> {
+    if let Some(talk) = host.talk() {
+        return talk.state();
+    }
     let mut state = first(host);
+    state.view.locked = host.is_locked();
     state.view.editor = storage::editor(host);
-    state
+    Shared(Rc::new(state))
 }
 
 fn first(host: &Host) -> State {

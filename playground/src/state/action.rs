@@ -6,7 +6,10 @@ use std::rc::Rc;
 use super::State;
 
 use super::edit::Edit;
-use super::view::{BottomTab, Dialog, FilterKind, Flag, NarrowTab, Notice, Resizable, Theme};
+use super::given::Given;
+use super::view::{
+    Access, BottomTab, Dialog, FilterKind, Flag, Mode, NarrowTab, Notice, Resizable, Theme,
+};
 
 use crate::services::diff::Baseline;
 use crate::services::editor::EditorKind;
@@ -57,7 +60,34 @@ pub(crate) enum Action {
     Restore(usize),
     /// Another workspace takes the place of the present one.
     Open(Box<State>),
+    /// The page around sets a part of the workspace.
+    Given(Given),
     View(ViewChange),
+}
+
+impl Action {
+    /// Whether it is the user's wish to change what is worked on.
+    pub(super) fn changes_workspace(&self) -> bool {
+        match self {
+            Self::EditText { .. }
+            | Self::ReplaceText { .. }
+            | Self::Edit(_)
+            | Self::Undo
+            | Self::Redo
+            | Self::Restore(_)
+            | Self::Open(_) => true,
+            Self::SelectMapping(_)
+            | Self::StepMapping(_)
+            | Self::Show { .. }
+            | Self::SelectPerson(_)
+            | Self::StepPerson(_)
+            | Self::SelectCell { .. }
+            | Self::Seal
+            | Self::Settle { .. }
+            | Self::Given(_)
+            | Self::View(_) => false,
+        }
+    }
 }
 
 /// A change of what is shown, not of what is worked on; it is not undone.
@@ -65,6 +95,10 @@ pub(crate) enum Action {
 pub(crate) enum ViewChange {
     Language(Language),
     Theme(Theme),
+    Mode(Mode),
+    Access(Access),
+    /// The network was shut.
+    Locked,
     Editor(EditorKind),
     /// Opens or closes the explanation.
     Explain,

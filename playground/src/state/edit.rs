@@ -87,8 +87,8 @@ impl Edit {
     pub(super) fn apply(&self, workspace: &Workspace) -> Workspace {
         match self {
             Self::Rename(name) => Workspace { name: name.clone(), ..workspace.clone() },
-            Self::SetContext(context) => set_context(workspace, *context),
-            Self::SetDialect(dialect) => set_dialect(workspace, *dialect),
+            Self::SetContext(context) => workspace.in_context(*context),
+            Self::SetDialect(dialect) => workspace.in_dialect(*dialect),
             Self::SwitchDirection => switch_direction(workspace),
             Self::Replace(other) => (**other).clone(),
             Self::AddMapping(mapping) => add_mapping(workspace, mapping),
@@ -144,24 +144,6 @@ fn with_people(workspace: &Workspace, change: impl FnOnce(&mut Vec<Rc<Person>>))
     let mut people = (*workspace.people).clone();
     change(&mut people);
     Workspace { people: Rc::new(people), ..workspace.clone() }
-}
-
-/// A context that exists in one dialect brings that dialect.
-fn set_context(workspace: &Workspace, context: Context) -> Workspace {
-    let mut changed = workspace.with_set(|set| set.context = context);
-    changed.dialect = context.dialect().unwrap_or(workspace.dialect);
-    changed
-}
-
-/// A dialect in which the context does not exist lifts the restriction.
-fn set_dialect(workspace: &Workspace, dialect: Dialect) -> Workspace {
-    let fits = workspace.set.context.dialect().is_none_or(|own| own == dialect);
-    let mut changed = workspace.clone();
-    if !fits {
-        changed = changed.with_set(|set| set.context = Context::Any);
-    }
-    changed.dialect = dialect;
-    changed
 }
 
 fn switch_direction(workspace: &Workspace) -> Workspace {

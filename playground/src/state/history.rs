@@ -61,6 +61,13 @@ impl History {
         Some(after)
     }
 
+    /// Changes every workspace that can be come back to.
+    pub(crate) fn map(&mut self, change: impl Fn(&Rc<Workspace>) -> Rc<Workspace>) {
+        for workspace in self.past.iter_mut().chain(&mut self.future) {
+            *workspace = change(workspace);
+        }
+    }
+
     /// Whether there is something to undo.
     pub(crate) fn can_undo(&self) -> bool {
         !self.past.is_empty()

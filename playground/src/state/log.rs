@@ -48,6 +48,13 @@ impl Log {
         }
     }
 
+    /// Changes the workspace of every entry.
+    pub(crate) fn map(&mut self, change: impl Fn(&Rc<Workspace>) -> Rc<Workspace>) {
+        for entry in &mut self.0 {
+            entry.workspace = change(&entry.workspace);
+        }
+    }
+
     /// The entry at a place, from 0.
     pub(crate) fn entry(&self, at: usize) -> Option<&Entry> {
         self.0.get(at)

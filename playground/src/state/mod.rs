@@ -2,6 +2,7 @@
 
 mod action;
 mod edit;
+mod given;
 mod history;
 mod log;
 mod view;
@@ -11,10 +12,11 @@ use std::rc::Rc;
 
 pub(crate) use action::{Action, ViewChange};
 pub(crate) use edit::Edit;
+pub(crate) use given::Given;
 pub(crate) use history::{History, Run};
 pub(crate) use log::{Entry, Log, What};
 pub(crate) use view::{
-    BottomTab, Dialog, FilterKind, Flag, NarrowTab, Notice, Resizable, Theme, View,
+    Access, BottomTab, Dialog, FilterKind, Flag, Mode, NarrowTab, Notice, Resizable, Theme, View,
 };
 
 use crate::model::{Mapping, Person, Workspace};
@@ -67,6 +69,8 @@ impl State {
     pub(crate) fn reduce(&self, action: &Action) -> Self {
         let mut next = self.clone();
         match action {
+            Action::Given(given) => next = given.apply(self),
+            action if self.view.access == Access::Read && action.changes_workspace() => {}
             Action::SelectMapping(target) => next.select_mapping(target),
             Action::StepMapping(by) => {
                 let targets = self.workspace.set.mappings.iter().map(|mapping| &mapping.to);

@@ -27,6 +27,37 @@ impl Theme {
     }
 }
 
+/// How much of the page is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Mode {
+    #[default]
+    Full,
+    /// The expression, its problems and its result.
+    Expression,
+    /// The result alone.
+    Result,
+}
+
+impl Mode {
+    /// The word that styles find it by.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Expression => "expression",
+            Self::Result => "result",
+        }
+    }
+}
+
+/// What may be done with the workspace.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Access {
+    #[default]
+    Write,
+    /// It can be looked at only.
+    Read,
+}
+
 /// The panels at the bottom of a wide page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum BottomTab {
@@ -137,6 +168,10 @@ pub(crate) enum Resizable {
 pub(crate) struct View {
     pub(crate) language: Language,
     pub(crate) theme: Theme,
+    pub(crate) mode: Mode,
+    pub(crate) access: Access,
+    /// Whether the network is shut.
+    pub(crate) locked: bool,
     pub(crate) editor: EditorKind,
     /// Whether the explanation is open.
     pub(crate) explains: bool,
@@ -179,6 +214,9 @@ impl View {
         match change {
             ViewChange::Language(language) => self.language = *language,
             ViewChange::Theme(theme) => self.theme = *theme,
+            ViewChange::Mode(mode) => self.mode = *mode,
+            ViewChange::Access(access) => self.access = *access,
+            ViewChange::Locked => self.locked = true,
             ViewChange::Editor(kind) => self.editor = *kind,
             ViewChange::Explain => self.explains = !self.explains,
             ViewChange::Reference(search) => self.reference.clone_from(search),

@@ -11,7 +11,7 @@ use web_sys::{DomRect, Element, KeyboardEvent};
 use yew::{Callback, NodeRef};
 
 pub(crate) use plain::PlainEditor;
-pub(crate) use rich::{Look, RichEditor};
+pub(crate) use rich::{Glue, Look, RichEditor};
 
 /// An editor of one expression. Text flows out of it by events and in only by these commands.
 /// Offsets are bytes of the text that it holds.
@@ -83,9 +83,11 @@ pub(crate) enum Editor {
 
 impl Editor {
     /// An editor of this kind, which is not mounted yet.
-    pub(crate) fn new(kind: EditorKind) -> Self {
+    pub(crate) fn new(kind: EditorKind, glue: Option<&Glue>) -> Self {
         match kind {
-            EditorKind::Rich => Self::Rich(Rc::new(RichEditor::new(NodeRef::default()))),
+            EditorKind::Rich => {
+                Self::Rich(Rc::new(RichEditor::new(NodeRef::default(), glue.cloned())))
+            }
             EditorKind::Plain => Self::Plain(Rc::new(PlainEditor::new(NodeRef::default()))),
         }
     }

@@ -16,12 +16,16 @@ use crate::services::utf16;
 
 #[wasm_bindgen]
 extern "C" {
+    /// The script that makes views.
+    #[derive(Clone, Debug)]
+    pub type Glue;
+
     /// The view as the script makes it. Its offsets are UTF-16 units.
     #[derive(Clone, Debug)]
     type View;
 
-    #[wasm_bindgen(js_namespace = attrmapEditor, catch)]
-    fn mount(host: &Element, tell: &Tell) -> Result<View, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn mount(this: &Glue, host: &Element, tell: &Tell) -> Result<View, JsValue>;
     #[wasm_bindgen(method)]
     fn label(this: &View, name: &str, description: Option<&Element>);
     #[wasm_bindgen(method)]
@@ -60,6 +64,7 @@ type Tell = Closure<dyn Fn(String, JsValue)>;
 #[derive(Debug)]
 pub(crate) struct RichEditor {
     node: NodeRef,
+    glue: Option<Glue>,
     mounted: RefCell<Option<(View, Tell)>>,
 }
 
@@ -74,8 +79,8 @@ pub(crate) struct Look {
 }
 
 impl RichEditor {
-    pub(super) fn new(node: NodeRef) -> Self {
-        Self { node, mounted: RefCell::default() }
+    pub(super) fn new(node: NodeRef, glue: Option<Glue>) -> Self {
+        Self { node, glue, mounted: RefCell::default() }
     }
 
     pub(crate) fn node(&self) -> NodeRef {
@@ -128,14 +133,16 @@ fn push(array: &Array, units: &mut utf16::Units<'_>, span: &Range<usize>, word: 
 
 impl EditorPort for RichEditor {
     fn attach(&self, tell: Callback<EditorEvent>) -> bool {
-        let Some(host) = self.node.cast::<Element>() else { return false };
+        let (Some(host), Some(glue)) = (self.node.cast::<Element>(), &self.glue) else {
+            return false;
+        };
         let heard =
             Closure::<dyn Fn(String, JsValue)>::new(move |what: String, detail: JsValue| {
                 if let Some(event) = event(&what, &detail) {
                     tell.emit(event);
                 }
             });
-        let view = mount(&host, &heard).ok();
+        let view = glue.mount(&host, &heard).ok();
         let mounted = view.map(|view| (view, heard));
         let works = mounted.is_some();
         self.mounted.replace(mounted);

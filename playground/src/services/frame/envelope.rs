@@ -20,23 +20,41 @@ pub(super) struct Envelope {
     #[serde(rename = "type")]
     pub(super) kind: String,
     #[serde(default)]
-    payload: Option<BTreeMap<String, Box<RawValue>>>,
+    pub(super) payload: Option<Payload>,
+}
+
+/// What a message carries, by name.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Payload(BTreeMap<String, Box<RawValue>>);
+
+impl Payload {
+    /// Reads a payload; an empty one for what is none.
+    pub(crate) fn read(json: &str) -> Self {
+        serde_json::from_str(json).unwrap_or_default()
+    }
+
+    /// A part, as its JSON.
+    pub(crate) fn raw(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(|raw| raw.get())
+    }
+
+    /// A part that is text.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        self.read_part(name).ok()
+    }
+
+    /// A part of a known shape.
+    pub(crate) fn read_part<'a, T: Deserialize<'a>>(&'a self, name: &str) -> Result<T, String> {
+        let json = self.raw(name).ok_or_else(|| "it is not there".to_owned())?;
+        serde_json::from_str(json).map_err(|error| error.to_string())
+    }
 }
 
 impl Envelope {
     /// Reads a message; nothing for what is none.
     pub(super) fn read(json: &str) -> Option<Self> {
         serde_json::from_str::<Self>(json).ok().filter(|envelope| envelope.attrmap == VERSION)
-    }
-
-    /// A part of the payload, as its JSON.
-    pub(super) fn raw(&self, name: &str) -> Option<String> {
-        Some(self.payload.as_ref()?.get(name)?.get().to_owned())
-    }
-
-    /// A part of the payload that is text.
-    pub(super) fn text(&self, name: &str) -> Option<String> {
-        serde_json::from_str(self.payload.as_ref()?.get(name)?.get()).ok()
     }
 
     /// The answer that carries the id of this message.

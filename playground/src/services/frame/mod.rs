@@ -17,6 +17,7 @@ use crate::model::{Outcome, Problem, Severity, Workspace};
 use crate::state::{Action, State, Theme, ViewChange};
 use crate::words::Language;
 use envelope::Envelope;
+pub(super) use envelope::Payload;
 
 /// The largest message that is read, in UTF-16 units of its JSON.
 const LARGEST: usize = 8 * 1024 * 1024;
@@ -40,17 +41,28 @@ pub(crate) fn answer(json: &str, state: &State, now: i64) -> Option<Answer> {
         let message = format!("a message has at most {LARGEST} bytes");
         return Some(envelope.answer(Err(Refused::new("too-large", message))));
     }
-    let done = match envelope.kind.as_str() {
-        "hello" => Ok(Done::reply("ready", ready())),
-        "load" => load(&envelope),
-        "get" => Ok(Done::reply("workspace", workspace(state))),
-        "check" => check(&envelope, state, now),
-        "evaluate" => evaluate(&envelope, state, now),
-        "theme" => theme(&envelope),
-        "lang" => language(&envelope),
-        other => Err(Refused::new("unknown-type", format!("there is no message `{other}`"))),
-    };
+    let none = Payload::default();
+    let done = perform(&envelope.kind, envelope.payload.as_ref().unwrap_or(&none), state, now);
     Some(envelope.answer(done))
+}
+
+/// Does what a message asks.
+pub(super) fn perform(
+    kind: &str,
+    payload: &Payload,
+    state: &State,
+    now: i64,
+) -> Result<Done, Refused> {
+    match kind {
+        "hello" => Ok(Done::reply("ready", ready())),
+        "load" => load(payload),
+        "get" => Ok(Done::reply("workspace", workspace(state))),
+        "check" => check(payload, state, now),
+        "evaluate" => evaluate(payload, state, now),
+        "theme" => theme(payload),
+        "lang" => language(payload),
+        other => Err(Refused::new("unknown-type", format!("there is no message `{other}`"))),
+    }
 }
 
 /// What is told without being asked, whenever something changed.
@@ -79,9 +91,9 @@ pub(crate) fn save(state: &State) -> String {
 
 /// What a message did.
 #[derive(Debug)]
-struct Done {
-    reply: Option<(&'static str, Value)>,
-    action: Option<Action>,
+pub(super) struct Done {
+    pub(super) reply: Option<(&'static str, Value)>,
+    pub(super) action: Option<Action>,
 }
 
 impl Done {
@@ -89,20 +101,20 @@ impl Done {
         Self { reply: Some((kind, payload)), action: None }
     }
 
-    fn act(action: impl Into<Action>) -> Self {
+    pub(super) fn act(action: impl Into<Action>) -> Self {
         Self { reply: None, action: Some(action.into()) }
     }
 }
 
 /// Why a message did nothing.
 #[derive(Debug)]
-struct Refused {
-    code: &'static str,
-    message: String,
+pub(super) struct Refused {
+    pub(super) code: &'static str,
+    pub(super) message: String,
 }
 
 impl Refused {
-    fn new(code: &'static str, message: impl Into<String>) -> Self {
+    pub(super) fn new(code: &'static str, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
     }
 }
@@ -111,57 +123,69 @@ fn ready() -> Value {
     json!({ "version": env!("CARGO_PKG_VERSION"), "capabilities": CAPABILITIES })
 }
 
-fn workspace(state: &State) -> Value {
+pub(super) fn workspace(state: &State) -> Value {
     // What the page wrote it can read.
     let file = serde_json::from_str(&state.workspace.write()).unwrap_or(Value::Null);
     json!({ "workspace": file })
 }
 
-fn load(envelope: &Envelope) -> Result<Done, Refused> {
-    let file = envelope.raw("workspace").ok_or_else(|| missing("workspace"))?;
-    let workspace =
-        Workspace::read(&file).map_err(|error| Refused::new("bad-workspace", error.to_string()))?;
+fn load(payload: &Payload) -> Result<Done, Refused> {
+    let workspace = given_workspace(payload)?;
     let state = State::open(workspace, "", "");
     let reply = self::workspace(&state);
     Ok(Done { reply: Some(("workspace", reply)), action: Some(Action::Open(Box::new(state))) })
 }
 
-fn check(envelope: &Envelope, state: &State, now: i64) -> Result<Done, Refused> {
-    let text = envelope.text("text").ok_or_else(|| missing("text"))?;
-    let analysis = Analysis::new(&text, &Setting::new(&state.workspace, now));
-    let problems = analysis.problems.iter().map(|found| problem(&text, found)).collect::<Vec<_>>();
-    let payload = json!({ "ok": analysis.is_valid(), "problems": problems });
-    Ok(Done::reply("problems", payload))
+/// The workspace that a message carries.
+pub(super) fn given_workspace(payload: &Payload) -> Result<Workspace, Refused> {
+    let file = payload.raw("workspace").ok_or_else(|| missing("workspace"))?;
+    Workspace::read(file).map_err(|error| Refused::new("bad-workspace", error.to_string()))
 }
 
-fn evaluate(envelope: &Envelope, state: &State, now: i64) -> Result<Done, Refused> {
-    let text = envelope.text("text").ok_or_else(|| missing("text"))?;
-    let wanted = envelope.text("person").unwrap_or_else(|| state.person.clone());
+fn check(payload: &Payload, state: &State, now: i64) -> Result<Done, Refused> {
+    let text = payload.text("text").ok_or_else(|| missing("text"))?;
+    let analysis = Analysis::new(&text, &Setting::new(&state.workspace, now));
+    Ok(Done::reply("problems", problems_of(&text, &analysis)))
+}
+
+/// Whether a text is valid, and what is wrong with it.
+pub(super) fn problems_of(text: &str, analysis: &Analysis) -> Value {
+    let problems = analysis.problems.iter().map(|found| problem(text, found)).collect::<Vec<_>>();
+    json!({ "ok": analysis.is_valid(), "problems": problems })
+}
+
+fn evaluate(payload: &Payload, state: &State, now: i64) -> Result<Done, Refused> {
+    let text = payload.text("text").ok_or_else(|| missing("text"))?;
+    let wanted = payload.text("person").unwrap_or_else(|| state.person.clone());
     let mut people = state.workspace.people.iter();
     let person = people
         .find(|person| person.id == wanted || person.name == wanted)
         .ok_or_else(|| Refused::new("unknown-person", format!("there is no person `{wanted}`")))?;
     let setting = Setting::new(&state.workspace, now);
     let analysis = Analysis::new(&text, &setting);
-    let payload = match analysis.evaluate(&Subject::new(person, &setting)) {
+    let outcome = analysis.evaluate(&Subject::new(person, &setting));
+    Ok(Done::reply("result", result_of(&text, &analysis, outcome.as_ref())))
+}
+
+/// What a text gives.
+pub(super) fn result_of(text: &str, analysis: &Analysis, outcome: Option<&Outcome>) -> Value {
+    let failed = |found: Option<&Problem>| {
+        let problem = found.map(|found| problem(text, found));
+        json!({ "state": "error", "type": "", "text": "", "problem": problem })
+    };
+    match outcome {
         Some(Outcome::Value { value, ty }) => json!({
             "state": value.presence().id(),
             "type": ty,
             "text": value.to_line(),
         }),
-        Some(Outcome::Failed(found)) => {
-            json!({ "state": "error", "type": "", "text": "", "problem": problem(&text, &found) })
-        }
-        None => {
-            let first = analysis.problems.first().map(|found| problem(&text, found));
-            json!({ "state": "error", "type": "", "text": "", "problem": first })
-        }
-    };
-    Ok(Done::reply("result", payload))
+        Some(Outcome::Failed(found)) => failed(Some(found)),
+        None => failed(analysis.problems.first()),
+    }
 }
 
-fn theme(envelope: &Envelope) -> Result<Done, Refused> {
-    let theme = match envelope.text("theme").ok_or_else(|| missing("theme"))?.as_str() {
+fn theme(payload: &Payload) -> Result<Done, Refused> {
+    let theme = match payload.text("theme").ok_or_else(|| missing("theme"))?.as_str() {
         "system" => Theme::System,
         "light" => Theme::Light,
         "dark" => Theme::Dark,
@@ -170,8 +194,8 @@ fn theme(envelope: &Envelope) -> Result<Done, Refused> {
     Ok(Done::act(ViewChange::Theme(theme)))
 }
 
-fn language(envelope: &Envelope) -> Result<Done, Refused> {
-    let language = match envelope.text("lang").ok_or_else(|| missing("lang"))?.as_str() {
+fn language(payload: &Payload) -> Result<Done, Refused> {
+    let language = match payload.text("lang").ok_or_else(|| missing("lang"))?.as_str() {
         "en" => Language::English,
         "pseudo" => Language::Pseudo,
         other => {
@@ -182,7 +206,7 @@ fn language(envelope: &Envelope) -> Result<Done, Refused> {
     Ok(Done::act(ViewChange::Language(language)))
 }
 
-fn missing(name: &str) -> Refused {
+pub(super) fn missing(name: &str) -> Refused {
     Refused::new("bad-payload", format!("the payload has no `{name}`, or not as it should be"))
 }
 
