@@ -31,6 +31,7 @@ const PAGE: Module =
 /// - `worker/attrmap.js`: the same package as a classic script, for `pkg/attrmap_bg.wasm`;
 /// - `app/`: the page's code, and `app/editor.js`, the bundled editor;
 /// - `reference/`: a page for each function and each diagnostic;
+/// - `element/`: the custom element, which shows the page of `app/` in other pages;
 /// - `attrmap-playground.html`: the page in one file that needs no server;
 /// - `licenses.txt`: the notices of what all this is made of;
 /// - beside them the shell of `www/site` and the examples of `www/embed`.
@@ -52,6 +53,9 @@ pub(crate) fn everything(effort: Effort) -> Outcome<()> {
     })?;
     step("put the page into one file", || {
         run(program("node").arg(root().join("www/single/build.mjs")).arg(&site))
+    })?;
+    step("bundle the element", || {
+        run(program("node").arg(root().join("www/element/build.mjs")).arg(&site))
     })?;
     step("write the reference", || {
         let words = ["run", "--locked", "--quiet", "-p", "attrmap-cli", "--", "reference"];
