@@ -14,6 +14,23 @@ use crate::scenarios;
 use crate::services::dom;
 use crate::services::editor::Glue;
 use crate::services::element::{Talk, answer};
+use crate::worker;
+
+/// Evaluates everybody in workers from this function, of which each calls [`work`].
+///
+/// A worker from before is ended: the new one may have to obey a stricter policy.
+#[wasm_bindgen]
+#[expect(unreachable_pub, reason = "scripts reach it")]
+pub fn hire(make_worker: Function) {
+    worker::hire(make_worker);
+}
+
+/// Works for the page that made this worker, as long as it lives.
+#[wasm_bindgen]
+#[expect(unreachable_pub, reason = "scripts reach it")]
+pub fn work() {
+    worker::work();
+}
 
 /// Opens the page in the document; without the script of the editor it has a plain one.
 #[wasm_bindgen]

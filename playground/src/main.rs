@@ -10,6 +10,7 @@ mod scenarios;
 mod services;
 mod state;
 mod words;
+mod worker;
 
 /// Loading the module shows nothing; its scripts call what they need of [`edge`].
 fn main() {}

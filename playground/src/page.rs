@@ -8,6 +8,7 @@ use crate::model::{Check, Expectation, Tagged};
 use crate::services::findings::{Findings, Shared};
 use crate::state::{Action, State};
 use crate::words::{Word, Words};
+use crate::worker::Delivered;
 
 /// The page as a panel sees it. Cheap to copy and to compare.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,8 @@ pub(crate) struct Page {
     pub(crate) host: Host,
     pub(crate) state: Shared<State>,
     pub(crate) findings: Shared<Findings>,
+    /// What was found out about everybody last.
+    pub(crate) everybody: Shared<Delivered>,
     pub(crate) words: Words,
     pub(crate) layout: Layout,
     /// Where actions go.

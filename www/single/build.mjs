@@ -19,6 +19,7 @@ const { outputFiles } = await build({
     "attrmap-editor": join(site, "app/editor.js"),
     "attrmap-module": join(site, "app/playground_bg.wasm"),
     "attrmap-page": join(site, "app/playground.js"),
+    "attrmap-worker": join(site, "app/worker.js"),
   },
   bundle: true,
   charset: "utf8",

@@ -2,12 +2,17 @@
 
 import * as editor from "attrmap-editor";
 import program from "attrmap-module";
-import init, { start as open } from "attrmap-page";
+import init, { hire, start as open } from "attrmap-page";
+import script from "attrmap-worker" with { type: "text" };
+
+import { workerMaker } from "../site/worker_maker.js";
 
 async function start() {
   // The policy of this file refuses the network from the first byte on.
   document.documentElement.dataset.network = "locked";
-  await init({ module_or_path: await WebAssembly.compile(program) });
+  const module = await WebAssembly.compile(program);
+  await init({ module_or_path: module });
+  hire(workerMaker(script, module));
   open(editor);
 }
 

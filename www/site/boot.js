@@ -1,5 +1,7 @@
 // Starts the page: nothing inline, so that the content policy can stay strict.
 
+import { workerMaker } from "./worker_maker.js";
+
 // The failures that a reader can do something about, in words.
 const causes = [
   [() => typeof WebAssembly === "undefined", "This browser is too old: it has no WebAssembly."],
@@ -9,19 +11,24 @@ const causes = [
 ];
 
 try {
-  const [{ default: init, start }, response, { lockNetwork }, editor] = await Promise.all([
+  const [{ default: init, hire, start }, response, script, { lockNetwork }, editor] = await Promise.all([
     import("./app/playground.js"),
     fetch("./app/playground_bg.wasm"),
+    fetch("./app/worker.js"),
     import("./lock.js"),
     // Without it the page has its plain editor.
     import("./app/editor.js").catch((error) => console.warn(String(error))),
   ]);
-  if (!response.ok) throw new TypeError(`${response.url}: status ${response.status}`);
+  for (const { ok, url, status } of [response, script]) {
+    if (!ok) throw new TypeError(`${url}: status ${status}`);
+  }
   const program = await WebAssembly.compileStreaming(response);
+  const worker = await script.text();
   // From here on nothing in the page reaches the network, and no worker made from a blob either.
   lockNetwork();
   document.documentElement.dataset.network = "locked";
   await init({ module_or_path: program });
+  hire(workerMaker(worker, program));
   start(editor);
 } catch (error) {
   const [, cause] = causes.find(([holds]) => holds(error)) ?? [null, "The page could not start."];

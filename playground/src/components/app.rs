@@ -1,5 +1,6 @@
 //! The whole page: finds what there is to find out about the state and arranges the panels.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use yew::{
@@ -22,15 +23,17 @@ use super::result::ResultView;
 use super::splitter::Splitter;
 use super::status::Status;
 use super::trace::Trace;
+use super::trouble;
 use crate::hooks::{
-    Layout, Store, use_element, use_frame, use_layout, use_settling, use_shortcuts, use_store,
+    Layout, Store, use_element, use_everybody, use_frame, use_layout, use_settling, use_shortcuts,
+    use_store,
 };
 use crate::host::Host;
 use crate::model::{Outcome, Severity};
 use crate::page::Page;
-use crate::services::dom;
 use crate::services::editor::Editor;
-use crate::services::findings::{Finder, Shared};
+use crate::services::findings::{Finder, Part, Shared};
+use crate::services::{dom, timing};
 use crate::state::{Action, Mode, Resizable, ViewChange};
 use crate::words::{Word, Words};
 
@@ -50,7 +53,10 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let editor = use_memo(store.state.view.editor, |kind| Editor::new(*kind, host.glue()));
     let selection = use_state_eq(|| 0..0_usize);
     let dispatch =
-        use_callback(store.dispatcher(), |action, store: &UseReducerDispatcher<Store>| {
+        use_callback(store.dispatcher(), |action: Action, store: &UseReducerDispatcher<Store>| {
+            if action.is_edit() {
+                timing::mark("attrmap:input");
+            }
             store.dispatch(action);
         });
     let number = use_mut_ref(|| 0_u32);
@@ -63,14 +69,24 @@ pub(crate) fn App(props: &AppProps) -> Html {
     });
     let finder = use_mut_ref(|| Finder::new(dom::clock()));
     let found = use_memo(store.state.clone(), |state| {
-        let start = dom::now();
-        let findings = finder.borrow_mut().find(state);
-        (Shared(Rc::new(findings)), dom::now() - start)
+        let start = timing::clock();
+        let lap = Cell::new(start);
+        let findings = finder.borrow_mut().find(state, |part| {
+            let name = match part {
+                Part::Check => "attrmap:check",
+                Part::Evaluate => "attrmap:eval-one",
+            };
+            timing::measure(name, lap.replace(timing::clock()), 0);
+        });
+        (Shared(Rc::new(findings)), timing::clock() - start)
     });
+    let (everybody, wanted, trouble) = use_everybody(&store.state);
+    let closed = use_state_eq(|| 0_usize);
     let page = Page {
         host: host.clone(),
         state: store.state.clone(),
         findings: found.0.clone(),
+        everybody: everybody.clone(),
         words: Words(store.state.view.language),
         layout,
         dispatch,
@@ -79,7 +95,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     use_effect_with((host.clone(), page.state.view.theme), |(host, theme)| {
         host.show_theme(theme.id());
     });
-    use_effect_with((host.clone(), found.0.clone()), |(host, _)| host.painted());
+    use_effect_with((host.clone(), found.0.clone(), everybody), |(host, ..)| host.painted());
     use_shortcuts(&page, &editor);
     use_settling(&page);
     use_frame(&page);
@@ -89,6 +105,9 @@ pub(crate) fn App(props: &AppProps) -> Html {
         Callback::from(move |()| selection.set(editor.selection()))
     };
     let live = sentence(&page);
+    let is_fresh = wanted == page.everybody.generation;
+    let shut = *closed;
+    let close = Callback::from(move |restarts| closed.set(restarts));
     let locked = page.state.view.locked;
     let mode = page.state.view.mode;
     let (full, wide) = (mode == Mode::Full, mode == Mode::Full && layout == Layout::Wide);
@@ -98,10 +117,11 @@ pub(crate) fn App(props: &AppProps) -> Html {
         if label.is_some() { (Some("region"), None) } else { (None, Some("main")) };
     html! {
         <div ref={root} role={outside} class="am-app" data-layout={layout.id()} data-mode={mode.id()}
-            aria-label={label.clone()}>
+            data-fresh={if is_fresh { "true" } else { "false" }} aria-label={label.clone()}>
             if full {
                 <Header page={page.clone()} />
                 <Banner page={page.clone()} />
+                { trouble::bar(&page, &trouble, shut, close) }
                 if !wide {
                     { choosers(&page) }
                 }

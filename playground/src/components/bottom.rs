@@ -102,7 +102,7 @@ fn tab(page: &Page, key: NarrowTab) -> Tab<NarrowTab> {
                 .iter()
                 .map(|analysis| analysis.problems.len())
                 .sum::<usize>()
-                + page.findings.set_problems.len();
+                + page.everybody.overview.problem_count;
             (Word::Problems, number(all))
         }
     };
@@ -120,7 +120,7 @@ fn panel(props: &BottomProps, chosen: NarrowTab) -> Html {
         NarrowTab::Bottom(BottomTab::People) => html! {
             <>
                 <FilterBar page={page.clone()} />
-                if page.findings.rows.is_empty() {
+                if page.everybody.overview.rows.is_empty() {
                     <p class="am-empty">{ page.say(Word::NoMatch) }</p>
                 } else {
                     <Grid {page} />

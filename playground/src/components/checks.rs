@@ -13,6 +13,9 @@ use crate::services::verdict::Verdict;
 use crate::state::{Action, Edit};
 use crate::words::{Word, grouped};
 
+/// The most checks that are listed.
+const ROOM: usize = 500;
+
 #[derive(PartialEq, Properties)]
 pub(crate) struct ChecksProps {
     pub(crate) page: Page,
@@ -22,11 +25,12 @@ pub(crate) struct ChecksProps {
 #[function_component]
 pub(crate) fn Checks(props: &ChecksProps) -> Html {
     let page = &props.page;
-    let checks = &page.state.workspace.set.checks;
+    let checks = &page.everybody.state.workspace.set.checks;
+    let verdicts = &page.everybody.overview.verdicts;
     if checks.is_empty() {
         return html! { <p class="am-empty">{ page.say(Word::NoChecks) }</p> };
     }
-    let failed = page.findings.verdicts.iter().filter(|verdict| !verdict.passes).count();
+    let failed = verdicts.iter().filter(|verdict| !verdict.passes).count();
     let counts = [("passed", grouped(checks.len() - failed)), ("failed", grouped(failed))];
     html! {
         <>
@@ -52,7 +56,7 @@ pub(crate) fn Checks(props: &ChecksProps) -> Html {
                         <th scope="col"><span class="am-hidden">{ page.say(Word::Actions) }</span></th>
                     </tr></thead>
                     <tbody>
-                        { for checks.iter().zip(&page.findings.verdicts).enumerate()
+                        { for checks.iter().zip(verdicts).enumerate().take(ROOM)
                             .map(|(at, (check, verdict))| row(page, at, check, verdict)) }
                     </tbody>
                 </table>
@@ -63,10 +67,9 @@ pub(crate) fn Checks(props: &ChecksProps) -> Html {
 
 /// Takes what the failing checks got as what is expected from now on.
 fn accept(page: &Page) -> Callback<MouseEvent> {
-    let state = page.state.clone();
-    let findings = page.findings.clone();
+    let everybody = page.everybody.clone();
     page.on(move |_: MouseEvent| {
-        let checks = state.workspace.set.checks.iter().zip(&findings.verdicts);
+        let checks = everybody.state.workspace.set.checks.iter().zip(&everybody.overview.verdicts);
         Edit::SetChecks(
             checks
                 .map(|(check, verdict)| match &verdict.got {
@@ -78,7 +81,7 @@ fn accept(page: &Page) -> Callback<MouseEvent> {
     })
 }
 
-fn row(page: &Page, at: usize, check: &Check, verdict: &Verdict) -> Html {
+fn row(page: &Page, at: usize, check: &Rc<Check>, verdict: &Verdict) -> Html {
     let (symbol, word, class, state) = if verdict.passes {
         (Symbol::Check, Word::CheckPasses, "am-is-ok", "pass")
     } else {
@@ -89,6 +92,16 @@ fn row(page: &Page, at: usize, check: &Check, verdict: &Verdict) -> Html {
     let (id, target) = (check.person.clone(), check.to.clone());
     let show = page
         .on(move |_: MouseEvent| Action::SelectCell { person: id.clone(), target: target.clone() });
+    let remove = {
+        let (page, check) = (page.clone(), Rc::clone(check));
+        // The list may be of a moment ago.
+        Callback::from(move |_: MouseEvent| {
+            let present = &page.state.workspace.set.checks;
+            if let Some(at) = present.iter().position(|known| Rc::ptr_eq(known, &check)) {
+                page.send(Edit::RemoveCheck(at));
+            }
+        })
+    };
     let label = page.words.fill(Word::RemoveCheck, &[("name", &name)]);
     html! {
         <tr key={at} data-state={state}>
@@ -106,7 +119,7 @@ fn row(page: &Page, at: usize, check: &Check, verdict: &Verdict) -> Html {
             <td>{ got(page, verdict) }</td>
             <td>
                 <button type="button" class="am-button am-icon-button" aria-label={label.clone()} title={label}
-                    onclick={page.on(move |_: MouseEvent| Edit::RemoveCheck(at))}>
+                    onclick={remove}>
                     <Icon symbol={Symbol::Close} />
                 </button>
             </td>

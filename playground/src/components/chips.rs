@@ -19,7 +19,7 @@ pub(crate) fn Chips(props: &ChipsProps) -> Html {
     html! {
         <div class="am-chips">
             { for Flag::ALL.into_iter().map(|flag| {
-                let count = page.findings.table.count(flag);
+                let count = page.everybody.overview.table.count(flag);
                 let chosen = page.state.view.flag == Some(flag);
                 if count == 0 && !chosen {
                     return Html::default();

@@ -3,17 +3,14 @@
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{Html, Properties, classes, function_component, html, use_memo};
+use yew::{Html, Properties, classes, function_component, html};
 
 use super::shown_value::state;
 use crate::page::Page;
-use crate::services::diff::{Baseline, Cell, Change, Kind, marks};
+use crate::services::diff::{Baseline, Cell, Change, Changes, Kind, marks};
 use crate::services::table::CellState;
 use crate::state::{Action, ViewChange};
 use crate::words::{Word, grouped};
-
-/// The most changes that are listed.
-const ROOM: usize = 500;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct DiffProps {
@@ -24,16 +21,12 @@ pub(crate) struct DiffProps {
 #[function_component]
 pub(crate) fn Diff(props: &DiffProps) -> Html {
     let page = &props.page;
-    let changes = use_memo(page.clone(), |page| {
-        let baseline = page.state.view.baseline.as_ref();
-        baseline
-            .map(|baseline| baseline.changes(&page.findings.table, &page.state.workspace.people))
-    });
+    let changes = page.everybody.overview.changes.as_ref();
     let pin = {
-        let findings = page.findings.clone();
-        let people = Rc::clone(&page.state.workspace.people);
+        let everybody = page.everybody.clone();
         page.on(move |_: MouseEvent| {
-            ViewChange::Baseline(Rc::new(Baseline::new(&findings.table, &people)))
+            let people = &everybody.state.workspace.people;
+            ViewChange::Baseline(Rc::new(Baseline::new(&everybody.overview.table, people)))
         })
     };
     html! {
@@ -42,12 +35,12 @@ pub(crate) fn Diff(props: &DiffProps) -> Html {
                 <button type="button" class="am-button am-bordered" data-testid="baseline-pin" onclick={pin}>
                     { page.say(Word::PinBaseline) }
                 </button>
-                <span data-testid="diff-summary">{ match &*changes {
+                <span data-testid="diff-summary">{ match changes {
                     Some(changes) => summary(page, changes),
                     None => html! { { page.say(Word::NoBaseline) } },
                 } }</span>
             </div>
-            if let Some(changes) = changes.as_ref().as_ref().filter(|changes| !changes.is_empty()) {
+            if let Some(changes) = changes.filter(|changes| !changes.list.is_empty()) {
                 <div class="am-scroll am-table-panel" role="group" tabindex="0" aria-label={page.say(Word::Diff)}>
                     <table class="am-table" aria-label={page.say(Word::Diff)}>
                         <thead><tr>
@@ -56,7 +49,7 @@ pub(crate) fn Diff(props: &DiffProps) -> Html {
                             <th scope="col">{ page.say(Word::Before) }</th>
                             <th scope="col">{ page.say(Word::After) }</th>
                         </tr></thead>
-                        <tbody>{ for changes.iter().take(ROOM).map(|change| row(page, change)) }</tbody>
+                        <tbody>{ for changes.list.iter().map(|change| row(page, change)) }</tbody>
                     </table>
                 </div>
             }
@@ -65,21 +58,18 @@ pub(crate) fn Diff(props: &DiffProps) -> Html {
 }
 
 /// How many people change, and how many results in which way.
-fn summary(page: &Page, changes: &[Change]) -> Html {
-    let mut rows: Vec<usize> = changes.iter().map(|change| change.row).collect();
-    rows.dedup();
-    let counts =
-        [("changed", grouped(rows.len())), ("count", grouped(page.state.workspace.people.len()))];
+fn summary(page: &Page, changes: &Changes) -> Html {
+    let all = page.everybody.state.workspace.people.len();
+    let counts = [("changed", grouped(changes.people)), ("count", grouped(all))];
     let mut text = page
         .words
         .fill(Word::DiffSummary, &counts.each_ref().map(|(n, t)| (*n, t.as_str())))
         .to_string();
     let kinds: Vec<String> = Kind::ALL
         .into_iter()
-        .filter_map(|kind| {
-            let count = changes.iter().filter(|change| change.kind == kind).count();
-            (count > 0).then(|| page.words.count(word(kind), count).to_string())
-        })
+        .zip(changes.counts)
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| page.words.count(word(kind), count).to_string())
         .collect();
     if !kinds.is_empty() {
         text.push_str(": ");
@@ -97,7 +87,8 @@ const fn word(kind: Kind) -> Word {
 }
 
 fn row(page: &Page, change: &Change) -> Html {
-    let Some(person) = page.state.workspace.people.get(change.row) else { return Html::default() };
+    let people = &page.everybody.state.workspace.people;
+    let Some(person) = people.get(change.row) else { return Html::default() };
     let (id, target) = (person.id.clone(), change.target.clone());
     let show = page
         .on(move |_: MouseEvent| Action::SelectCell { person: id.clone(), target: target.clone() });

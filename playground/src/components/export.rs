@@ -22,11 +22,12 @@ pub(crate) struct ExportProps {
 pub(crate) fn Export(props: &ExportProps) -> Html {
     let page = &props.page;
     let form = use_state_eq(Form::default);
-    let text = use_memo((*form, page.state.clone()), |(form, state)| {
+    let text = use_memo((*form, page.state.clone(), page.everybody.clone()), |(form, state, _)| {
         let subject = Subject {
             workspace: &state.workspace,
             target: &state.target,
-            table: &page.findings.table,
+            table: &page.everybody.overview.table,
+            people: &page.everybody.state.workspace.people,
         };
         AttrValue::from(write(*form, subject))
     });

@@ -46,7 +46,7 @@ pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
 
 /// Says how the text is understood; a press reads an expression as text and back.
 fn kind(page: &Page) -> Html {
-    let is_expression = page.findings.filter_is_expression;
+    let is_expression = page.everybody.overview.filter_is_expression;
     let word = if is_expression { Word::KindExpression } else { Word::KindText };
     let other = match page.state.view.filter_kind {
         FilterKind::Auto => FilterKind::Text,
@@ -62,7 +62,8 @@ fn kind(page: &Page) -> Html {
 }
 
 fn count(page: &Page) -> AttrValue {
-    let (shown, all) = (page.findings.rows.len(), page.state.workspace.people.len());
+    let everybody = &page.everybody;
+    let (shown, all) = (everybody.overview.rows.len(), everybody.state.workspace.people.len());
     if shown == all {
         return page.words.count(Word::CountPeople, all);
     }

@@ -53,8 +53,9 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
     let place = use_state_eq(Place::default);
     // Counts key presses: the focus moves only then, never by itself.
     let moves = use_state_eq(|| 0_u32);
-    let rows = &page.findings.rows;
-    let targets = page.findings.table.targets.len();
+    let rows = &page.everybody.overview.rows;
+    let people = &page.everybody.state.workspace.people;
+    let targets = page.everybody.overview.table.targets.len();
     let card = (page.layout == Layout::Small).then_some((targets + 2) * CARD_LINE + CARD_EDGE);
     let height = card.unwrap_or(sight.row);
     let first = (sight.top / height.max(1)).saturating_sub(MARGIN);
@@ -109,11 +110,11 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
         })
     };
     let show = |at: usize| {
-        let row = rows.get(at).copied()?;
-        let person = page.state.workspace.people.get(row)?;
+        let row = *rows.get(at)? as usize;
+        let person = people.get(row)?;
         Some(html! {
             <GridRow key={person.id.clone()} at={at} row={row} person={Rc::clone(person)}
-                table={Rc::clone(&page.findings.table)} words={page.words} people={Rc::clone(&page.state.workspace.people)}
+                table={Rc::clone(&page.everybody.overview.table)} words={page.words} people={Rc::clone(people)}
                 is_current={person.id == page.state.person}
                 focus={(at == place.row).then_some(place.column)} on_cell={on_cell.clone()} />
         })
@@ -174,8 +175,8 @@ fn next_place(
     sight: Sight,
     height: usize,
 ) -> Option<Place> {
-    let last_row = page.findings.rows.len().checked_sub(1)?;
-    let last_column = page.findings.table.targets.len() + 2;
+    let last_row = page.everybody.overview.rows.len().checked_sub(1)?;
+    let last_column = page.everybody.overview.table.targets.len() + 2;
     let leap = (sight.height / height.max(1)).saturating_sub(2).max(1);
     let Place { row, column } = place;
     let (row, column) = match (event.key().as_str(), event.ctrl_key() || event.meta_key()) {
@@ -201,11 +202,16 @@ fn next_place(
 
 /// Makes the person of a row, and the mapping of a cell, the current ones.
 fn choose(page: &Page, place: Place) {
-    let people = &page.state.workspace.people;
-    let Some(person) = page.findings.rows.get(place.row).and_then(|row| people.get(*row)) else {
+    let people = &page.everybody.state.workspace.people;
+    let row = page.everybody.overview.rows.get(place.row);
+    let person = row.and_then(|row| people.get(*row as usize));
+    // Someone may be gone whose row still stands.
+    let Some(person) = person.filter(|person| page.state.workspace.person(&person.id).is_some())
+    else {
         return;
     };
-    let target = place.column.checked_sub(2).and_then(|at| page.findings.table.targets.get(at));
+    let target =
+        place.column.checked_sub(2).and_then(|at| page.everybody.overview.table.targets.get(at));
     page.send(match target {
         Some(target) => {
             Action::SelectCell { person: person.id.clone(), target: target.name.clone() }
@@ -217,7 +223,9 @@ fn choose(page: &Page, place: Place) {
 fn head(page: &Page) -> Html {
     let names = [page.say(Word::Number), page.say(Word::Person)]
         .into_iter()
-        .chain(page.findings.table.targets.iter().map(|target| target.name.clone().into()))
+        .chain(
+            page.everybody.overview.table.targets.iter().map(|target| target.name.clone().into()),
+        )
         .chain([page.say(Word::State)]);
     html! {
         <div role="row" aria-rowindex="1" class="am-grid-row">
@@ -233,8 +241,10 @@ fn header_cell(page: &Page, column: usize, name: &AttrValue) -> Html {
         Some((_, true)) => ("descending", Some(Symbol::Down)),
         None => ("none", None),
     };
-    let sortable = (1..page.findings.table.targets.len() + 2).contains(&column);
-    let current = page.findings.current.is_some_and(|current| current + 2 == column);
+    let sortable = (1..page.everybody.overview.table.targets.len() + 2).contains(&column);
+    let target = column.checked_sub(2);
+    let target = target.and_then(|at| page.everybody.overview.table.targets.get(at));
+    let current = target.is_some_and(|target| target.name == page.state.target);
     let onclick = page.on(move |_: MouseEvent| ViewChange::SortBy(Some(column)));
     let shown = if column == 0 { AttrValue::Static("#") } else { name.clone() };
     html! {

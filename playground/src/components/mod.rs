@@ -47,5 +47,6 @@ mod status;
 mod tabs;
 mod target_now;
 mod trace;
+mod trouble;
 
 pub(crate) use app::{App, AppProps};

@@ -33,7 +33,7 @@ pub(crate) fn Problems(props: &ProblemsProps) -> Html {
         .zip(&page.findings.analyses)
         .filter(|(_, analysis)| !analysis.problems.is_empty())
         .collect();
-    let of_set = &page.findings.set_problems;
+    let of_set = &page.everybody.overview.set_problems;
     if groups.is_empty() && of_set.is_empty() {
         return html! { <p class="am-empty">{ page.say(Word::NoProblemsAnywhere) }</p> };
     }
@@ -56,7 +56,8 @@ pub(crate) fn Problems(props: &ProblemsProps) -> Html {
 
 /// What is wrong with the set as a whole, or with its results.
 fn set_group(page: &Page, problems: &[SetProblem]) -> Html {
-    let people = &page.state.workspace.people;
+    let people = &page.everybody.state.workspace.people;
+    let unlisted = page.everybody.overview.problem_count - problems.len();
     html! {
         <section class="am-problem-group">
             <h3>{ page.say(Word::WholeSet) }</h3>
@@ -70,7 +71,7 @@ fn set_group(page: &Page, problems: &[SetProblem]) -> Html {
                     .collect();
                 let more = problem.rows.len() - names.len();
                 html! {
-                    <div class="am-problem" data-testid="problem" data-code={problem.code}
+                    <div class="am-problem" data-testid="problem" data-code={problem.code.to_string()}
                         data-severity={problem.severity.id()}>
                         <span class="am-glyph am-is-error"><Icon symbol={Symbol::Error} /></span>
                         <span class="am-hidden">{ page.say(Word::Error) }{ ": " }</span>
@@ -82,10 +83,13 @@ fn set_group(page: &Page, problems: &[SetProblem]) -> Html {
                                 <span class="am-help">{ page.words.count(Word::MoreProblems, more) }</span>
                             }
                         </span>
-                        <code class="am-code" translate="no">{ problem.code }</code>
+                        <code class="am-code" translate="no">{ problem.code.to_string() }</code>
                     </div>
                 }
             }) }
+            if unlisted > 0 {
+                <p class="am-help">{ page.words.count(Word::MoreProblems, unlisted) }</p>
+            }
         </section>
     }
 }

@@ -9,7 +9,7 @@ use super::shown_value::ShownValue;
 use crate::model::{Outcome, Tagged};
 use crate::page::Page;
 use crate::services::dom;
-use crate::services::table::Remark;
+use crate::services::table::{Remark, remark_on};
 use crate::state::{Action, Edit};
 use crate::words::Word;
 
@@ -117,10 +117,12 @@ fn length(page: &Page, text: &str) -> AttrValue {
 }
 
 fn remarks(page: &Page) -> Html {
-    let Some((row, person)) = page.state.person_index().zip(page.state.current_person()) else {
+    let (Some(person), Some(analysis), Some(Outcome::Value { value, .. })) =
+        (page.state.current_person(), page.findings.analysis(), page.findings.outcome())
+    else {
         return Html::default();
     };
-    let current = page.findings.table.remarks_of(&page.state.target, row, person);
+    let current = remark_on(&value.line(), &analysis.reads, person);
     let word = match current {
         Some(Remark::NullText) => Word::ContainsNull,
         Some(Remark::Blank) => Word::FlagBlank,

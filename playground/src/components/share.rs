@@ -51,7 +51,9 @@ pub(crate) fn Share(props: &ShareProps) -> Html {
         people: People::None,
         redact: false,
     });
-    let made = use_memo((*parts, page.state.clone()), |(parts, _)| make(page, *parts));
+    let made = use_memo((*parts, page.state.clone(), page.everybody.clone()), |(parts, ..)| {
+        make(page, *parts)
+    });
     let (address, people) = &*made;
     let tick = |word: Word, checked: bool, change: fn(&mut Parts, bool)| {
         let parts = parts.clone();
@@ -148,7 +150,8 @@ fn markdown(page: &Page, address: &str) -> AttrValue {
     let subject = export::Subject {
         workspace: &page.state.workspace,
         target: &page.state.target,
-        table: &page.findings.table,
+        table: &page.everybody.overview.table,
+        people: &page.everybody.state.workspace.people,
     };
     format!(
         "{}\n[{}]({address})\n",

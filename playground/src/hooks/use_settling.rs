@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use yew::{hook, use_effect_with, use_mut_ref};
+use yew::{hook, use_effect_with, use_mut_ref, use_state};
 
+use crate::model::Workspace;
 use crate::page::Page;
 use crate::services::diff::Baseline;
 use crate::services::{dom, opening};
@@ -13,23 +14,37 @@ use crate::state::Action;
 /// A pause that ends an undo step, in milliseconds.
 const PAUSE: u32 = 1_000;
 
-/// Settles the state a second after the last change of the workspace.
+/// Settles the state a second after the last change of the workspace, or as soon after that as
+/// everybody's results are there.
 #[hook]
 pub(crate) fn use_settling(page: &Page) {
     let pending = use_mut_ref(|| None::<Timeout>);
     let settled = use_mut_ref(|| None::<Baseline>);
+    let due = use_state(|| None::<Rc<Workspace>>);
     use_effect_with(Rc::clone(&page.state.workspace), {
-        let page = page.clone();
+        let due = due.clone();
         move |workspace| {
-            let people = Rc::clone(&workspace.people);
-            let settle = Timeout::new(PAUSE, move || {
-                let table = &page.findings.table;
-                let before = settled.replace(Some(Baseline::new(table, &people)));
-                let changed = before.map_or(0, |before| before.changes(table, &people).len());
-                opening::keep(&page.host, &page.state);
-                page.send(Action::Settle { time: dom::clock(), changed });
-            });
-            *pending.borrow_mut() = Some(settle);
+            let workspace = Rc::clone(workspace);
+            *pending.borrow_mut() = Some(Timeout::new(PAUSE, move || due.set(Some(workspace))));
+        }
+    });
+    let is_due = due.as_ref().is_some_and(|due| {
+        Rc::ptr_eq(due, &page.state.workspace)
+            && Rc::ptr_eq(&due.set, &page.everybody.state.workspace.set)
+            && Rc::ptr_eq(&due.people, &page.everybody.state.workspace.people)
+    });
+    use_effect_with((is_due, page.everybody.generation), {
+        let page = page.clone();
+        move |(is_due, _)| {
+            if !is_due {
+                return;
+            }
+            due.set(None);
+            let (table, people) = (&page.everybody.overview.table, &page.state.workspace.people);
+            let before = settled.replace(Some(Baseline::new(table, people)));
+            let changed = before.map_or(0, |before| before.count(table, people));
+            opening::keep(&page.host, &page.state);
+            page.send(Action::Settle { time: dom::clock(), changed });
         }
     });
 }

@@ -96,7 +96,8 @@ fn perform(page: &Page, editor: &Editor, shortcut: Shortcut) {
             let subject = Subject {
                 workspace: &page.state.workspace,
                 target: &page.state.target,
-                table: &page.findings.table,
+                table: &page.everybody.overview.table,
+                people: &page.everybody.state.workspace.people,
             };
             dom::download(Form::Workspace.file_name(), &write(Form::Workspace, subject));
         }

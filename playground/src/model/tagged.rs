@@ -1,5 +1,7 @@
 //! A value of an attribute that tells value, empty, null and missing apart and keeps every digit.
 
+use std::borrow::Cow;
+
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
@@ -83,13 +85,21 @@ impl Tagged {
 
     /// The value as one line of text: what a cell shows and a filter looks into.
     pub(crate) fn to_line(&self) -> String {
+        self.line().into_owned()
+    }
+
+    /// The same, copied only where it is made.
+    pub(crate) fn line(&self) -> Cow<'_, str> {
         match self {
-            Self::Missing | Self::Null => String::new(),
+            Self::Missing | Self::Null => Cow::Borrowed(""),
             Self::Text(text) | Self::Integer(text) | Self::Decimal(text) | Self::DateTime(text) => {
-                text.clone()
+                Cow::Borrowed(text)
             }
-            Self::Boolean(value) => value.to_string(),
-            Self::List(_) | Self::Map(_) => serde_json::to_string(self).unwrap_or_default(),
+            Self::Boolean(true) => Cow::Borrowed("true"),
+            Self::Boolean(false) => Cow::Borrowed("false"),
+            Self::List(_) | Self::Map(_) => {
+                Cow::Owned(serde_json::to_string(self).unwrap_or_default())
+            }
         }
     }
 }

@@ -78,10 +78,11 @@ mod tests {
     use super::*;
     use crate::model::Severity;
     use crate::services::findings::Finder;
+    use crate::services::overview;
 
     fn errors(scenario: Scenario) -> Vec<String> {
         let state = scenario.open();
-        let findings = Finder::new(0).find(&state);
+        let findings = Finder::new(0).find(&state, |_| {});
         let mappings = state.workspace.set.mappings.iter().zip(&findings.analyses);
         mappings
             .filter(|(_, analysis)| {
@@ -103,7 +104,7 @@ mod tests {
     fn three_hundred_names_collide() {
         let state = Scenario::UserNames.open();
         assert_eq!(state.workspace.people.len(), 300);
-        let table = Finder::new(0).find(&state).table;
+        let table = overview::at_once(&state, 0).table;
         assert!(table.count(crate::state::Flag::Duplicate) > 50);
     }
 }

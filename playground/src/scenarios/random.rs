@@ -1,6 +1,7 @@
 //! Random edits of every scenario: nothing may panic, and nothing may take long.
 
 use crate::services::findings::Finder;
+use crate::services::overview::{Ask, Maker};
 use crate::state::{Action, State};
 
 const PIECES: [&str; 24] = [
@@ -56,13 +57,17 @@ fn edited(numbers: &mut Numbers, text: &str) -> String {
 fn survive(mut state: State, seed: u64) {
     let mut numbers = Numbers(seed);
     let mut finder = Finder::new(0);
+    let mut maker = Maker::new(0);
+    maker.load(0, state.workspace.people.to_vec());
     let original = state.mapping().unwrap().expr.clone();
     for round in 0..1_000 {
         let text = &state.mapping().unwrap().expr;
         let text = if round % 50 == 0 { original.clone() } else { edited(&mut numbers, text) };
         let target = state.target.clone();
         state = state.reduce(&Action::EditText { target, text });
-        let findings = finder.find(&state);
+        let findings = finder.find(&state, |_| {});
+        let overview = maker.make_at_once(&Ask::of(&state, Vec::new()));
+        assert_eq!(overview.rows.len(), state.workspace.people.len());
         for analysis in &findings.analyses {
             for problem in &analysis.problems {
                 assert!(problem.span.start <= problem.span.end);

@@ -1,20 +1,24 @@
 //! Two sets of results → who changes, and how.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
-use super::table::{CellState, Column, Table};
+use super::table::{CellState, Column, Table, Target};
 use crate::model::Person;
 
 /// Results as they were when they were pinned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Baseline {
     columns: BTreeMap<String, Rc<Column>>,
-    rows: BTreeMap<String, usize>,
+    people: Rc<Vec<Rc<Person>>>,
 }
 
 /// A result: its state and its text.
 pub(crate) type Cell = (CellState, String);
+
+/// The same, where it stands.
+type Shown<'c> = (CellState, &'c str);
 
 /// How a result changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,49 +53,136 @@ pub(crate) struct Change {
     pub(crate) kind: Kind,
 }
 
-impl Baseline {
-    /// Freezes the results of a table.
-    pub(crate) fn new(table: &Table, people: &[Rc<Person>]) -> Self {
-        let column =
-            |target: &super::table::Target| (target.name.clone(), Rc::clone(&target.column));
-        Self {
-            columns: table.targets.iter().map(column).collect(),
-            rows: people.iter().enumerate().map(|(row, person)| (person.id.clone(), row)).collect(),
-        }
+/// All changes, of which not all are listed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Changes {
+    /// How many people have a result that changed.
+    pub(crate) people: usize,
+    /// How many results changed, by kind.
+    pub(crate) counts: [usize; 3],
+    /// The first changes, by row.
+    pub(crate) list: Vec<Change>,
+}
+
+/// The most changes that are listed.
+const ROOM: usize = 200;
+
+impl Changes {
+    /// How many results changed.
+    pub(crate) fn count(&self) -> usize {
+        self.counts.iter().sum()
     }
 
-    /// Whether the result in a row is another than it was; people who are new do not count.
-    fn change(&self, target: &super::table::Target, row: usize, person: &Person) -> Option<Change> {
-        let old = *self.rows.get(&person.id)?;
-        let before = owned(self.columns.get(&target.name)?.cell(old)?);
-        let after = owned(target.column.cell(row)?);
-        let has = |cell: &Cell| cell.0 == CellState::Value;
-        let kind = match (has(&before), has(&after)) {
-            _ if before == after => return None,
+    fn add(&mut self, row: usize, target: &str, before: Shown<'_>, after: Shown<'_>) {
+        let has = |cell: Shown<'_>| cell.0 == CellState::Value;
+        let kind = match (has(before), has(after)) {
             (false, true) => Kind::Set,
             (true, false) => Kind::Cleared,
             _ => Kind::Changed,
         };
-        Some(Change { row, target: target.name.clone(), before, after, kind })
-    }
-
-    /// All results that are not what they were.
-    pub(crate) fn changes(&self, table: &Table, people: &[Rc<Person>]) -> Vec<Change> {
-        let mut changes = Vec::new();
-        for target in &table.targets {
-            if self.columns.get(&target.name).is_some_and(|old| Rc::ptr_eq(old, &target.column)) {
-                continue;
-            }
-            for (row, person) in people.iter().enumerate() {
-                changes.extend(self.change(target, row, person));
-            }
+        if let Some(count) = self.counts.get_mut(kind as usize) {
+            *count += 1;
         }
-        changes.sort_by_key(|change| change.row);
-        changes
+        if self.list.len() < ROOM {
+            let target = target.to_owned();
+            let (before, after) = (owned(before), owned(after));
+            self.list.push(Change { row, target, before, after, kind });
+        }
     }
 }
 
-fn owned((state, text): (CellState, &str)) -> Cell {
+impl Baseline {
+    /// Freezes the results of a table about these people.
+    pub(crate) fn new(table: &Table, people: &Rc<Vec<Rc<Person>>>) -> Self {
+        let column = |target: &Target| (target.name.clone(), Rc::clone(&target.column));
+        let columns = table.targets.iter().map(column);
+        Self::from_parts(columns.collect(), Rc::clone(people))
+    }
+
+    /// A baseline that was pinned elsewhere.
+    pub(crate) fn from_parts(
+        columns: BTreeMap<String, Rc<Column>>,
+        people: Rc<Vec<Rc<Person>>>,
+    ) -> Self {
+        Self { columns, people }
+    }
+
+    /// The results by target.
+    pub(crate) fn columns(&self) -> &BTreeMap<String, Rc<Column>> {
+        &self.columns
+    }
+
+    /// The people whose results they are, as they were.
+    pub(crate) fn people(&self) -> &Rc<Vec<Rc<Person>>> {
+        &self.people
+    }
+
+    /// Compares with these people, some rows at a time.
+    pub(crate) fn compare<'b>(&'b self, people: &[Rc<Person>]) -> Comparison<'b> {
+        let same_place = |(old, new): (&Rc<Person>, &Rc<Person>)| old.id == new.id;
+        let moved =
+            self.people.len() != people.len() || !self.people.iter().zip(people).all(same_place);
+        let row = |(row, person): (usize, &'b Rc<Person>)| (person.id.as_str(), row);
+        let rows = moved.then(|| self.people.iter().enumerate().map(row).collect());
+        Comparison { baseline: self, rows, changes: Changes::default() }
+    }
+
+    /// How many results of a table are not what they were.
+    pub(crate) fn count(&self, table: &Table, people: &[Rc<Person>]) -> usize {
+        let mut comparison = self.compare(people);
+        comparison.rows(table, people, 0..people.len(), |_| {});
+        comparison.changes.count()
+    }
+}
+
+/// A comparison of results with those of a baseline.
+#[derive(Debug)]
+pub(crate) struct Comparison<'b> {
+    baseline: &'b Baseline,
+    /// The old row of each person, unless they all stand where they stood.
+    rows: Option<BTreeMap<&'b str, usize>>,
+    pub(crate) changes: Changes,
+}
+
+impl Comparison<'_> {
+    /// Compares the people in `rows`; people who are new do not count. Calls `changed` with the
+    /// rows of those who have a result that changed.
+    pub(crate) fn rows(
+        &mut self,
+        table: &Table,
+        people: &[Rc<Person>],
+        rows: Range<usize>,
+        mut changed: impl FnMut(usize),
+    ) {
+        let columns = table.targets.iter().filter_map(|target| {
+            let old = self.baseline.columns.get(&target.name)?;
+            // The results themselves are the same; only who has them may have changed.
+            let same = self.rows.is_none() && Rc::ptr_eq(old, &target.column);
+            (!same).then_some((target, old))
+        });
+        let columns: Vec<(&Target, &Rc<Column>)> = columns.collect();
+        for (row, person) in people.iter().enumerate().skip(rows.start).take(rows.len()) {
+            let old_row = match &self.rows {
+                Some(rows) => rows.get(person.id.as_str()).copied(),
+                None => Some(row),
+            };
+            let Some(old_row) = old_row else { continue };
+            let before = self.changes.count();
+            for (target, old) in &columns {
+                let cells = old.cell(old_row).zip(target.column.cell(row));
+                if let Some((old, new)) = cells.filter(|(old, new)| old != new) {
+                    self.changes.add(row, &target.name, old, new);
+                }
+            }
+            if self.changes.count() > before {
+                self.changes.people += 1;
+                changed(row);
+            }
+        }
+    }
+}
+
+fn owned((state, text): Shown<'_>) -> Cell {
     (state, text.to_owned())
 }
 

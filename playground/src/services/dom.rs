@@ -127,10 +127,8 @@ pub(crate) fn type_into(field: &HtmlTextAreaElement, start: u32, end: u32, text:
 }
 
 /// Leaves a mark for measurements.
-pub(crate) fn mark(name: &str) {
-    if let Some(performance) = window().and_then(|window| window.performance()) {
-        let _refused = performance.mark(name);
-    }
+pub(crate) fn mark(name: &'static str) {
+    super::timing::mark(name);
 }
 
 /// Does something behind the next frame, when it is painted.
@@ -145,11 +143,6 @@ pub(crate) fn after_paint(work: impl FnOnce() + 'static) {
     if let Some(window) = window() {
         let _refused = window.request_animation_frame(before_frame.unchecked_ref());
     }
-}
-
-/// Milliseconds since the page was opened.
-pub(crate) fn now() -> f64 {
-    window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }
 
 /// Puts `text` on the clipboard and says afterwards whether that was allowed.

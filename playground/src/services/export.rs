@@ -1,6 +1,7 @@
 //! The workspace in the forms that other programs read.
 
 use std::fmt::Write;
+use std::rc::Rc;
 
 use super::table::{CellState, Table};
 use crate::model::{Apply, Mapping, MappingSet, Person, Workspace};
@@ -67,7 +68,9 @@ pub(crate) struct Subject<'a> {
     pub(crate) workspace: &'a Workspace,
     /// The target of the current mapping.
     pub(crate) target: &'a str,
+    /// The results, and whose they are.
     pub(crate) table: &'a Table,
+    pub(crate) people: &'a [Rc<Person>],
 }
 
 /// The text of an export.
@@ -207,7 +210,7 @@ fn csv(subject: Subject<'_>, for_spreadsheet: bool) -> String {
     let mut out = String::new();
     let targets = subject.table.targets.iter().map(|target| target.name.as_str());
     row(&mut out, ["id", "person"].into_iter().chain(targets), for_spreadsheet);
-    for (at, person) in subject.workspace.people.iter().enumerate() {
+    for (at, person) in subject.people.iter().enumerate() {
         let results = subject.table.targets.iter().map(|target| result(target.column.cell(at)));
         let fixed = [person.id.as_str(), person.name.as_str()];
         row(&mut out, fixed.into_iter().chain(results), for_spreadsheet);
@@ -252,7 +255,7 @@ fn markdown(subject: Subject<'_>) -> String {
 fn result_table(subject: Subject<'_>, mapping: &Mapping) -> String {
     let mut out = format!("\n| Person | {} |\n| --- | --- |\n", mapping.to);
     let target = subject.table.targets.iter().find(|target| target.name == mapping.to);
-    for (at, person) in subject.workspace.people.iter().enumerate() {
+    for (at, person) in subject.people.iter().enumerate() {
         let cell = target.and_then(|target| target.column.cell(at));
         let shown = match cell {
             Some((CellState::Value, text)) => format!("`{}`", text.replace(['`', '|', '\n'], " ")),

@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn attributes_have_their_values_behind_them() {
         let state = scenarios::office_at_hand();
-        let findings = Finder::new(0).find(&state);
+        let findings = Finder::new(0).find(&state, |_| {});
         let text = &state.mapping().unwrap().expr;
         let parts = findings.assistant.trace(text);
         let found = of(&parts, &findings.analysis().unwrap().tokens);

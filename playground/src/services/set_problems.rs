@@ -1,6 +1,7 @@
 //! What is wrong with a mapping set as a whole, or with its results against the target's schema;
 //! where the vendor has words for it, in those.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -11,7 +12,7 @@ use crate::model::{AttributeSchema, MappingSet, Person, Severity};
 /// A problem that no single expression has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SetProblem {
-    pub(crate) code: &'static str,
+    pub(crate) code: Cow<'static, str>,
     pub(crate) severity: Severity,
     pub(crate) target: String,
     /// What is wrong; the vendor's own words where there are such.
@@ -23,41 +24,45 @@ pub(crate) struct SetProblem {
 const INVALID: &str = "The [{name}] is invalid. Please correct the parameter in Active Directory.";
 const DUPLICATE_EXTENSION: &str = "Extension number is duplicate. Please correct in Active Directory if you have an extension field. Otherwise edit it in the RingCentral Service web portal";
 
-/// All problems of a set and its results.
-pub(crate) fn find(set: &MappingSet, people: &[Rc<Person>], table: &Table) -> Vec<SetProblem> {
-    let mut problems: Vec<SetProblem> = unmapped(set).collect();
-    problems.extend(repeated(set));
-    for attribute in &set.schema.target.attributes {
-        let Some(target) = table.targets.iter().find(|target| target.name == attribute.name) else {
-            continue;
-        };
-        let values: Vec<(usize, CellState, &str)> = (0..people.len())
-            .filter_map(|row| target.column.cell(row).map(|(state, text)| (row, state, text)))
-            .collect();
-        problems.extend(of_values(attribute, &values));
-        problems.extend(duplicates(attribute, values.iter().map(|(row, _, text)| (*row, *text))));
-    }
-    let source = &set.schema.source;
-    for attribute in source.attributes.iter().filter(|attribute| attribute.unique) {
-        // A target that takes the value over would say the same again.
-        if set.schema.target.attribute(&attribute.name).is_some_and(|target| target.unique) {
-            continue;
-        }
-        let values: Vec<String> = people
-            .iter()
-            .map(|person| person.value(&source.root, &attribute.name).to_line())
-            .collect();
-        let rows = values.iter().enumerate().map(|(row, text)| (row, text.as_str()));
-        problems.extend(duplicates(attribute, rows));
-    }
+/// What is wrong with a set before anybody's results are known.
+pub(crate) fn of_set(set: &MappingSet) -> Vec<SetProblem> {
+    unmapped(set).chain(repeated(set)).collect()
+}
+
+/// What is wrong with the results for an attribute of the target.
+pub(crate) fn of_results(attribute: &AttributeSchema, table: &Table) -> Vec<SetProblem> {
+    let Some(target) = table.targets.iter().find(|target| target.name == attribute.name) else {
+        return Vec::new();
+    };
+    let values: Vec<(usize, CellState, &str)> = (0..target.column.len())
+        .filter_map(|row| target.column.cell(row).map(|(state, text)| (row, state, text)))
+        .collect();
+    let mut problems = of_values(attribute, &values);
+    let texts = values.iter().map(|(row, _, text)| (*row, Cow::Borrowed(*text)));
+    problems.extend(duplicates(attribute, texts));
     problems
+}
+
+/// Who has the same value in an attribute of the source that must be unique.
+pub(crate) fn of_sources(
+    attribute: &AttributeSchema,
+    set: &MappingSet,
+    people: &[Rc<Person>],
+) -> Vec<SetProblem> {
+    // A target that takes the value over would say the same again.
+    if set.schema.target.attribute(&attribute.name).is_some_and(|target| target.unique) {
+        return Vec::new();
+    }
+    let root = &set.schema.source.root;
+    let values = people.iter().map(|person| person.value(root, &attribute.name).line());
+    duplicates(attribute, values.enumerate())
 }
 
 fn unmapped(set: &MappingSet) -> impl Iterator<Item = SetProblem> {
     let required = set.schema.target.attributes.iter().filter(|attribute| attribute.required);
     required.filter(|attribute| set.mapping(&attribute.name).is_none()).map(|attribute| {
         SetProblem {
-            code: "MAP-007",
+            code: "MAP-007".into(),
             severity: Severity::Error,
             target: attribute.name.clone(),
             message: format!("Resource for parameter [{}] is not found.", attribute.name),
@@ -72,7 +77,7 @@ fn repeated(set: &MappingSet) -> Vec<SetProblem> {
     for mapping in &set.mappings {
         if seen.contains(&&mapping.to) {
             problems.push(SetProblem {
-                code: "SET-101",
+                code: "SET-101".into(),
                 severity: Severity::Error,
                 target: mapping.to.clone(),
                 message: format!("`{}` is mapped twice", mapping.to),
@@ -122,7 +127,7 @@ fn of_values(attribute: &AttributeSchema, values: &[(usize, CellState, &str)]) -
         .into_iter()
         .filter(|(_, _, rows)| !rows.is_empty())
         .map(|(code, message, rows)| SetProblem {
-            code,
+            code: code.into(),
             severity: Severity::Error,
             target: attribute.name.clone(),
             message,
@@ -151,12 +156,12 @@ fn has_form(text: &str, form: &str) -> bool {
 
 fn duplicates<'a>(
     attribute: &AttributeSchema,
-    values: impl Iterator<Item = (usize, &'a str)>,
+    values: impl Iterator<Item = (usize, Cow<'a, str>)>,
 ) -> Vec<SetProblem> {
     if !attribute.unique {
         return Vec::new();
     }
-    let mut by_text = BTreeMap::<&str, Vec<usize>>::new();
+    let mut by_text = BTreeMap::<Cow<'a, str>, Vec<usize>>::new();
     for (row, text) in values.filter(|(_, text)| !text.is_empty()) {
         by_text.entry(text).or_default().push(row);
     }
@@ -176,7 +181,7 @@ fn duplicates<'a>(
                 }
             };
             SetProblem {
-                code,
+                code: code.into(),
                 severity: Severity::Error,
                 target: attribute.name.clone(),
                 message,
@@ -190,36 +195,42 @@ fn duplicates<'a>(
 mod tests {
     use super::*;
     use crate::scenarios;
-    use crate::services::findings::Finder;
+    use crate::services::overview;
     use crate::state::{Edit, State};
 
-    fn codes(state: &State) -> Vec<(&'static str, String, Vec<usize>)> {
-        let findings = Finder::new(0).find(state);
-        find(&state.workspace.set, &state.workspace.people, &findings.table)
+    fn codes(state: &State) -> Vec<(String, String, Vec<usize>)> {
+        overview::at_once(state, 0)
+            .set_problems
             .into_iter()
-            .map(|problem| (problem.code, problem.target, problem.rows))
+            .map(|problem| (problem.code.into_owned(), problem.target, problem.rows))
             .collect()
     }
 
     #[test]
     fn the_first_scenario_has_one_extension_twice() {
         let state = scenarios::office_at_hand();
-        assert_eq!(codes(&state), [("PRV-106", "extensionNumber".to_owned(), vec![0, 7])]);
+        assert_eq!(
+            codes(&state),
+            [("PRV-106".to_owned(), "extensionNumber".to_owned(), vec![0, 7])]
+        );
     }
 
     #[test]
     fn outbound_lea_has_no_iso_codes() {
         let state = scenarios::office_at_hand().reduce(&Edit::SwitchDirection.into());
         let codes = codes(&state);
-        assert!(codes.contains(&("SCH-105", "state".to_owned(), vec![8])), "{codes:?}");
-        assert!(codes.contains(&("SCH-105", "country".to_owned(), vec![8])), "{codes:?}");
+        assert!(codes.contains(&("SCH-105".to_owned(), "state".to_owned(), vec![8])), "{codes:?}");
+        assert!(
+            codes.contains(&("SCH-105".to_owned(), "country".to_owned(), vec![8])),
+            "{codes:?}"
+        );
     }
 
     #[test]
     fn required_targets_must_be_mapped() {
         let state =
             scenarios::office_at_hand().reduce(&Edit::RemoveMapping("email".to_owned()).into());
-        assert!(codes(&state).contains(&("MAP-007", "email".to_owned(), Vec::new())));
+        assert!(codes(&state).contains(&("MAP-007".to_owned(), "email".to_owned(), Vec::new())));
     }
 
     #[test]

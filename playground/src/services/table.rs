@@ -1,9 +1,11 @@
 //! The results of all mappings for all people, packed by column, and what stands out in them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
-use crate::model::{MappingSet, Outcome, Person, Presence, Read, Tagged};
+use crate::model::{Outcome, Person, Presence, Read, Tagged};
 use crate::state::Flag;
 
 /// The state of one cell.
@@ -17,6 +19,10 @@ pub(crate) enum CellState {
 }
 
 impl CellState {
+    /// All; each stands at its own number.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Value, Self::Empty, Self::Null, Self::Missing, Self::Error];
+
     /// The word that tests and styles find it by.
     pub(crate) const fn id(self) -> &'static str {
         match self {
@@ -34,7 +40,7 @@ impl CellState {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Column {
     states: Vec<CellState>,
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     text: String,
 }
 
@@ -43,24 +49,31 @@ impl Column {
     pub(crate) fn push(&mut self, state: CellState, text: &str) {
         self.states.push(state);
         self.text.push_str(text);
-        self.ends.push(self.text.len());
+        // More than four gigabytes do not fit into the page's memory anyway.
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
     /// Adds what came of evaluating for the next person.
     pub(crate) fn push_outcome(&mut self, outcome: Option<&Outcome>) {
-        match outcome {
-            Some(Outcome::Value { value, .. }) => {
-                let state = match value.presence() {
-                    Presence::Value => CellState::Value,
-                    Presence::Empty => CellState::Empty,
-                    Presence::Null => CellState::Null,
-                    Presence::Missing => CellState::Missing,
-                };
-                self.push(state, &value.to_line());
-            }
-            Some(Outcome::Failed(problem)) => self.push(CellState::Error, &problem.message),
-            None => self.push(CellState::Error, ""),
-        }
+        let (state, text) = outcome.map_or((CellState::Error, Cow::Borrowed("")), cell);
+        self.push(state, &text);
+    }
+
+    /// A column of these parts, unless they do not fit together.
+    pub(crate) fn from_parts(states: Vec<CellState>, ends: Vec<u32>, text: String) -> Option<Self> {
+        let last = ends.last().map_or(0, |end| *end as usize);
+        let fits = states.len() == ends.len() && last == text.len();
+        fits.then_some(Self { states, ends, text })
+    }
+
+    /// The states of all, where the text of each ends, and all texts.
+    pub(crate) fn parts(&self) -> (&[CellState], &[u32], &str) {
+        (&self.states, &self.ends, &self.text)
+    }
+
+    /// How many results are there.
+    pub(crate) fn len(&self) -> usize {
+        self.states.len()
     }
 
     /// The result in `row`, if it is there already.
@@ -69,7 +82,7 @@ impl Column {
             Some(before) => *self.ends.get(before)?,
             None => 0,
         };
-        let text = self.text.get(start..*self.ends.get(row)?)?;
+        let text = self.text.get(start as usize..*self.ends.get(row)? as usize)?;
         Some((*self.states.get(row)?, text))
     }
 }
@@ -104,11 +117,35 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// Looks over all results.
-    pub(crate) fn new(set: &MappingSet, people: &[Rc<Person>], targets: Vec<Target>) -> Self {
-        let mut table = Self { targets, flags: vec![0; people.len()], ..Self::default() };
-        for target in &table.targets {
-            for (row, person) in people.iter().enumerate() {
+    /// Columns that nobody has looked over yet, for so many people.
+    pub(crate) fn new(targets: Vec<Target>, rows: usize) -> Self {
+        Self { targets, flags: vec![0; rows], duplicates: BTreeMap::new() }
+    }
+
+    /// A table that was looked over elsewhere.
+    pub(crate) fn from_parts(
+        targets: Vec<Target>,
+        flags: Vec<u8>,
+        duplicates: BTreeMap<usize, (String, usize)>,
+    ) -> Self {
+        Self { targets, flags, duplicates }
+    }
+
+    /// The flags of all rows, one bit each.
+    pub(crate) fn flags(&self) -> &[u8] {
+        &self.flags
+    }
+
+    /// By row, an attribute and another row with the same value in it.
+    pub(crate) fn duplicates(&self) -> &BTreeMap<usize, (String, usize)> {
+        &self.duplicates
+    }
+
+    /// Flags what stands out in some rows.
+    pub(crate) fn look_over(&mut self, people: &[Rc<Person>], rows: Range<usize>) {
+        for target in &self.targets {
+            let people = people.iter().enumerate().skip(rows.start).take(rows.len());
+            for (row, person) in people {
                 let state = match target.column.cell(row) {
                     Some((CellState::Null, _)) => Flag::Null.bit(),
                     Some((CellState::Empty, _)) => Flag::Empty.bit(),
@@ -120,13 +157,46 @@ impl Table {
                         Some(_) => Flag::Warning.bit(),
                         None => 0,
                     };
-                if let Some(slot) = table.flags.get_mut(row) {
+                if let Some(slot) = self.flags.get_mut(row) {
                     *slot |= flags;
                 }
             }
         }
-        table.find_duplicates(set, people);
-        table
+    }
+
+    /// Flags, in pairs, the rows whose results for this unique attribute are the same.
+    pub(crate) fn pair_results(&mut self, attribute: &str) {
+        let Some(target) = self.targets.iter().find(|target| target.name == attribute) else {
+            return;
+        };
+        let column = Rc::clone(&target.column);
+        let texts = (0..column.len()).map(|row| column.cell(row).map_or("", |(_, text)| text));
+        self.pair_up(attribute, texts.map(Cow::Borrowed));
+    }
+
+    /// Flags, in pairs, the people whose values of this unique attribute are the same.
+    pub(crate) fn pair_values(&mut self, people: &[Rc<Person>], root: &str, attribute: &str) {
+        self.pair_up(attribute, people.iter().map(|person| person.value(root, attribute).line()));
+    }
+
+    fn pair_up<'t>(&mut self, attribute: &str, texts: impl Iterator<Item = Cow<'t, str>>) {
+        let mut first = BTreeMap::<Cow<'t, str>, usize>::new();
+        for (row, text) in texts.enumerate().filter(|(_, text)| !text.is_empty()) {
+            match first.get(&text) {
+                Some(other) => {
+                    for (one, same) in [(row, *other), (*other, row)] {
+                        let pair = || (attribute.to_owned(), same);
+                        self.duplicates.entry(one).or_insert_with(pair);
+                        if let Some(flags) = self.flags.get_mut(one) {
+                            *flags |= Flag::Duplicate.bit();
+                        }
+                    }
+                }
+                None => {
+                    first.insert(text, row);
+                }
+            }
+        }
     }
 
     /// Flags a row.
@@ -156,44 +226,39 @@ impl Table {
         remarks.dedup();
         remarks
     }
+}
 
-    /// What stands out in the result of one target in `row`.
-    pub(crate) fn remarks_of(&self, target: &str, row: usize, person: &Person) -> Option<Remark> {
-        let target = self.targets.iter().find(|known| known.name == target)?;
-        remark(target, row, person)
-    }
-
-    /// Marks, in pairs, the rows whose unique attributes hold the same value.
-    fn find_duplicates(&mut self, set: &MappingSet, people: &[Rc<Person>]) {
-        let mut found = BTreeMap::new();
-        for attribute in set.schema.target.attributes.iter().filter(|attribute| attribute.unique) {
-            if let Some(target) = self.targets.iter().find(|target| target.name == attribute.name) {
-                let texts = (0..people.len())
-                    .map(|row| target.column.cell(row).map_or("", |(_, text)| text).to_owned());
-                pair_up(&attribute.name, texts, &mut found);
-            }
+/// A result as the state and the text of a cell.
+fn cell(outcome: &Outcome) -> (CellState, Cow<'_, str>) {
+    match outcome {
+        Outcome::Value { value, .. } => {
+            let state = match value.presence() {
+                Presence::Value => CellState::Value,
+                Presence::Empty => CellState::Empty,
+                Presence::Null => CellState::Null,
+                Presence::Missing => CellState::Missing,
+            };
+            (state, value.line())
         }
-        let source = &set.schema.source;
-        for attribute in source.attributes.iter().filter(|attribute| attribute.unique) {
-            let texts =
-                people.iter().map(|person| person.value(&source.root, &attribute.name).to_line());
-            pair_up(&attribute.name, texts, &mut found);
-        }
-        for row in found.keys() {
-            if let Some(flags) = self.flags.get_mut(*row) {
-                *flags |= Flag::Duplicate.bit();
-            }
-        }
-        self.duplicates = found;
+        Outcome::Failed(problem) => (CellState::Error, Cow::Borrowed(&problem.message)),
     }
 }
 
 fn remark(target: &Target, row: usize, person: &Person) -> Option<Remark> {
     match target.column.cell(row)? {
         (CellState::Error, _) => Some(Remark::Fails(target.name.clone())),
-        (_, text) if is_null_text(text, &target.reads, person) => Some(Remark::NullText),
-        (_, text) if text.trim() != text => Some(Remark::Blank),
-        _ => None,
+        (_, text) => remark_on(text, &target.reads, person),
+    }
+}
+
+/// What stands out in the text of a result, from what was read of a person.
+pub(crate) fn remark_on(text: &str, reads: &[Read], person: &Person) -> Option<Remark> {
+    if is_null_text(text, reads, person) {
+        Some(Remark::NullText)
+    } else if text.trim() != text {
+        Some(Remark::Blank)
+    } else {
+        None
     }
 }
 
@@ -203,28 +268,6 @@ fn is_null_text(text: &str, reads: &[Read], person: &Person) -> bool {
         && reads.iter().any(|read| {
             matches!(person.value(&read.root, &read.attribute), Tagged::Null | Tagged::Missing)
         })
-}
-
-fn pair_up(
-    attribute: &str,
-    texts: impl Iterator<Item = String>,
-    found: &mut BTreeMap<usize, (String, usize)>,
-) {
-    let mut first = BTreeMap::<String, usize>::new();
-    for (row, text) in texts.enumerate() {
-        if text.is_empty() {
-            continue;
-        }
-        match first.get(&text) {
-            Some(other) => {
-                found.entry(row).or_insert_with(|| (attribute.to_owned(), *other));
-                found.entry(*other).or_insert_with(|| (attribute.to_owned(), row));
-            }
-            None => {
-                first.insert(text, row);
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -246,7 +289,11 @@ mod tests {
             reads: reads.to_vec(),
             column: Rc::new(column),
         };
-        Table::new(&state.workspace.set, &state.workspace.people, vec![target])
+        let people = &state.workspace.people;
+        let mut table = Table::new(vec![target], people.len());
+        table.look_over(people, 0..people.len());
+        table.pair_values(people, "appuser", "extensionNumber");
+        table
     }
 
     fn remarks(table: &Table, row: usize) -> Vec<Remark> {

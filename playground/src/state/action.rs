@@ -121,6 +121,13 @@ pub(crate) enum ViewChange {
     Size(Resizable, Option<u32>),
 }
 
+impl Action {
+    /// Whether it changes the workspace.
+    pub(crate) fn is_edit(&self) -> bool {
+        matches!(self, Self::EditText { .. } | Self::ReplaceText { .. } | Self::Edit(_))
+    }
+}
+
 impl From<Edit> for Action {
     fn from(edit: Edit) -> Self {
         Self::Edit(edit)

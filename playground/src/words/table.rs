@@ -30,6 +30,9 @@ words! {
     Keyboard "Keyboard";
     Privacy "Privacy";
     Workspace "Workspace: {name}";
+    Evaluation "Evaluation";
+    Restarted "Evaluation restarted once. Your data is still there.|Evaluation restarted {count} times. Your data is still there.";
+    Paused "{name} is paused: each time it was evaluated, the evaluation ended. It goes on when it is changed.";
     OpenScenario "Open: {name}";
     ScenarioOfficeAtHand "Office@Hand round trip";
     ScenarioGroupRules "Group rules";

@@ -29,7 +29,8 @@ const PAGE: Module =
 ///
 /// - `pkg/`: the npm package `attrmap`;
 /// - `worker/attrmap.js`: the same package as a classic script, for `pkg/attrmap_bg.wasm`;
-/// - `app/`: the page's code, and `app/editor.js`, the bundled editor;
+/// - `app/`: the page's code, `app/worker.js`, which runs the same module in a worker, and
+///   `app/editor.js`, the bundled editor;
 /// - `reference/`: a page for each function and each diagnostic;
 /// - `element/`: the custom element, which shows the page of `app/` in other pages;
 /// - `attrmap-playground.html`: the page in one file that needs no server;
@@ -46,6 +47,7 @@ pub(crate) fn everything(effort: Effort) -> Outcome<()> {
     step("bind package and page", || bind_all(&module, &page, &site))?;
     let modules = tools::node_modules()?;
     step("bundle the editor", || bundle(&root().join("www/editor"), &modules, &site))?;
+    step("put the worker together", || worker(&page, &modules, &site))?;
     step("copy the shell", || {
         copy(&root().join("www/site"), &site)?;
         let embed = root().join("www/embed");
@@ -139,6 +141,27 @@ fn bundle(glue: &Path, modules: &Path, site: &Path) -> Outcome<()> {
         .args(["--bundle", "--minify", "--format=esm", "--target=es2022"])
         .args(["--legal-comments=none", "--log-level=warning"])
         .arg(format!("--outfile={}", site.join("app/editor.js").display())))
+}
+
+/// Writes the script that runs the page's module in a worker made from a blob.
+fn worker(page: &Path, modules: &Path, site: &Path) -> Outcome<()> {
+    let folder = target().join("page_worker");
+    bind(page, "playground", Loading::Script, &folder)?;
+    let app = site.join("app");
+    let [of_page, of_worker] =
+        [&app, &folder].map(|folder| fs::read(folder.join("playground_bg.wasm")));
+    if of_page? != of_worker? {
+        return Err("page and worker script no longer share one wasm module".into());
+    }
+    let glue = fs::read_to_string(folder.join("playground.js"))?;
+    let begin = fs::read_to_string(root().join("www/worker/begin.js"))?;
+    let whole = folder.join("worker.js");
+    fs::write(&whole, glue + "\n" + &begin)?;
+    run(program("node")
+        .arg(modules.join("esbuild/bin/esbuild"))
+        .arg(whole)
+        .args(["--minify", "--target=es2022", "--legal-comments=none", "--log-level=warning"])
+        .arg(format!("--outfile={}", app.join("worker.js").display())))
 }
 
 /// Copies a folder with all that is in it.

@@ -9,24 +9,33 @@ use attrmap::text::Span;
 
 use super::{Analysis, Setting, Subject, outcome_of, people, problem, trace};
 use crate::model::{
-    Completion, EdgeCase, Given, Hover, Outcome, Part, Problem, Reach, Sentence, Signature, Tagged,
+    Completion, EdgeCase, Given, Hover, Outcome, Part, Person, Problem, Reach, Sentence, Signature,
+    Tagged,
 };
+
+/// So many people are asked what they have; the rest will be alike.
+const ASKED: usize = 1_000;
 
 /// What the loaded people have, looked up when it is first asked for.
 #[derive(Debug)]
 pub(crate) struct Loaded {
-    subjects: Vec<Rc<Subject>>,
+    setting: Rc<Setting>,
+    people: Rc<Vec<Rc<Person>>>,
     samples: OnceCell<Samples>,
 }
 
 impl Loaded {
-    pub(crate) fn new(subjects: Vec<Rc<Subject>>) -> Self {
-        Self { subjects, samples: OnceCell::new() }
+    pub(crate) fn new(setting: Rc<Setting>, people: Rc<Vec<Rc<Person>>>) -> Self {
+        Self { setting, people, samples: OnceCell::new() }
     }
 
     fn samples(&self) -> &Samples {
-        let contexts = || self.subjects.iter().map(|subject| &subject.context);
-        self.samples.get_or_init(|| Samples::of(contexts()))
+        self.samples.get_or_init(|| {
+            let asked = self.people.iter().take(ASKED);
+            let subjects: Vec<_> =
+                asked.map(|person| Subject::new(person, &self.setting)).collect();
+            Samples::of(subjects.iter().map(|subject| &subject.context))
+        })
     }
 }
 
@@ -121,8 +130,8 @@ impl Assistant {
 
     /// The value of every part for the person in a row.
     pub(crate) fn trace_of(&self, row: usize, text: &str) -> Vec<Part> {
-        match self.loaded.subjects.get(row) {
-            Some(subject) => trace::trace(text, &self.setting, subject),
+        match self.loaded.people.get(row) {
+            Some(person) => trace::trace(text, &self.setting, &Subject::new(person, &self.setting)),
             None => Vec::new(),
         }
     }

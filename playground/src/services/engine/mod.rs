@@ -8,6 +8,7 @@ mod people;
 mod tokens;
 mod trace;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
@@ -57,6 +58,8 @@ pub(crate) fn matches(text: &str, pattern: &str) -> bool {
 pub(crate) struct Setting {
     described: Described,
     environment: Environment,
+    /// Whom it was made for; the same people need no second look.
+    people: RefCell<Rc<Vec<Rc<Person>>>>,
     now: i64,
 }
 
@@ -150,12 +153,21 @@ impl Setting {
     pub(crate) fn new(workspace: &Workspace, now: i64) -> Self {
         let described = Described::new(workspace);
         let environment = described.environment();
-        Self { described, environment, now }
+        Self { described, environment, people: RefCell::new(Rc::clone(&workspace.people)), now }
     }
 
     /// Whether it still describes `workspace`.
     pub(crate) fn fits(&self, workspace: &Workspace) -> bool {
-        self.described == Described::new(workspace)
+        let described = &self.described;
+        let same = described.context == workspace.set.context
+            && described.dialect == workspace.dialect.id()
+            && Rc::ptr_eq(&described.schema, &workspace.set.schema)
+            && Rc::ptr_eq(&self.people.borrow(), &workspace.people);
+        let fits = same || *described == Described::new(workspace);
+        if fits && !same {
+            self.people.replace(Rc::clone(&workspace.people));
+        }
+        fits
     }
 }
 
