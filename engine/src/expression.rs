@@ -172,6 +172,17 @@ impl Expression {
         eval::evaluate_row(&self.inner.program, row, context)
     }
 
+    /// Whether the value for a row is `true`: the quickest way to the answer of a condition.
+    ///
+    /// # Errors
+    /// As [`Expression::evaluate`]. A value of another type is no error, and no `true`.
+    pub fn holds_for_row(&self, row: &Row<'_>, context: &Context) -> Result<bool, EvalError> {
+        match eval::row_truth(&self.inner.program, row, context) {
+            Some(truth) => Ok(truth),
+            None => Ok(matches!(self.evaluate_row(row, context)?, Value::Boolean(true))),
+        }
+    }
+
     /// Writes the text form of the value for a row: the quickest way to a text.
     ///
     /// # Errors

@@ -107,14 +107,19 @@ pub(crate) fn find(text: &str, search: &str) -> Option<usize> {
     let (hay, needle) = (text.as_bytes(), search.as_bytes());
     match needle {
         [byte] => memchr::memchr(*byte, hay),
-        [first, rest @ ..] if hay.len() <= SHORT => memchr::memchr_iter(*first, hay)
-            .find(|at| hay.get(at + 1..).is_some_and(|behind| behind.starts_with(rest))),
+        [first, second, rest @ ..] if hay.len() <= SHORT => {
+            let is_here = |(at, pair): &(usize, &[u8])| {
+                *pair == [*first, *second]
+                    && hay.get(at + 2..).is_some_and(|behind| behind.starts_with(rest))
+            };
+            hay.windows(2).enumerate().find(is_here).map(|(at, _)| at)
+        }
         _ => memchr::memmem::find(hay, needle),
     }
 }
 
 /// Up to this length comparing at each place is quickest.
-const SHORT: usize = 64;
+const SHORT: usize = 32;
 
 /// The UTF-16 units from `start` up to, not including, `end`; positions past the end are cut off.
 ///
@@ -129,31 +134,36 @@ pub fn slice_utf16(text: &str, start: usize, end: usize) -> Cow<'_, str> {
     if text.as_bytes().get(..last).is_some_and(<[u8]>::is_ascii) {
         return Cow::Borrowed(text.get(start.min(last)..last).unwrap_or_default());
     }
-    let (mut units, mut from, mut to) = (0, None, 0);
-    let (mut half_before, mut half_after) = (false, false);
-    for (at, character) in text.char_indices() {
-        if units >= end {
-            break;
-        }
-        let next = units + character.len_utf16();
-        if units < start && start < next {
-            half_before = start < end;
-        } else if units < end && end < next && units >= start {
-            half_after = true;
-        }
-        if units >= start && next <= end {
-            from.get_or_insert(at);
-            to = at + character.len_utf8();
-        }
-        units = next;
+    if start >= end {
+        return Cow::Borrowed("");
     }
-    let slice = from.and_then(|from| text.get(from..to)).unwrap_or_default();
-    if !half_before && !half_after {
+    let (mut from, starts_inside) = units(text, start);
+    let mut count = end - start;
+    if starts_inside {
+        from += '\u{10000}'.len_utf8();
+        count -= 1;
+    }
+    let rest = text.get(from..).unwrap_or_default();
+    let (to, ends_inside) = units(rest, count);
+    let slice = rest.get(..to).unwrap_or_default();
+    if !starts_inside && !ends_inside {
         return Cow::Borrowed(slice);
     }
-    let (before, after) =
-        (if half_before { "\u{FFFD}" } else { "" }, if half_after { "\u{FFFD}" } else { "" });
-    Cow::Owned([before, slice, after].concat())
+    let half = |is_cut| if is_cut { "\u{FFFD}" } else { "" };
+    Cow::Owned([half(starts_inside), slice, half(ends_inside)].concat())
+}
+
+/// The bytes of the characters that the first `count` UTF-16 units of a text hold, and whether the
+/// last unit is half of the next character.
+fn units(text: &str, count: usize) -> (usize, bool) {
+    let mut left = count;
+    for (at, character) in text.char_indices() {
+        match left.checked_sub(character.len_utf16()) {
+            Some(less) => left = less,
+            None => return (at, left > 0),
+        }
+    }
+    (text.len(), false)
 }
 
 /// A line (from 1) and a column (from 1, in characters).
@@ -185,6 +195,20 @@ mod tests {
         assert_eq!(byte_offset(text, 3), 5);
         assert_eq!(byte_offset(text, 2), 1);
         assert_eq!(byte_offset(text, 99), text.len());
+    }
+
+    #[test]
+    fn slices_are_those_of_the_units() {
+        for text in ["", "abc", "é", "aéb", "a😀b", "😀😀", "é😀", "😀é"] {
+            let all: Vec<u16> = text.encode_utf16().collect();
+            for start in 0..all.len() + 2 {
+                for end in 0..all.len() + 2 {
+                    let (from, to) = (start.min(all.len()), end.min(all.len()));
+                    let expected = String::from_utf16_lossy(all.get(from..to).unwrap_or_default());
+                    assert_eq!(slice_utf16(text, start, end), expected, "{text} {start} {end}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The lowering itself: one function for each kind of part that changes form.
 
 use super::Purpose;
+use super::direct::direct;
 use super::join::join;
 use super::layout::Layout;
 use super::logic;
@@ -31,7 +32,9 @@ pub(super) fn lower(
     };
     let node = lowering.node(typed);
     let Lowering { own, own_roots, looks_around, parts, .. } = lowering;
+    let rule = environment.place.rules().result;
     Program {
+        direct: direct(&node, environment.dialect, rule),
         node,
         own,
         own_roots,
@@ -40,7 +43,7 @@ pub(super) fn lower(
         roots: layout.roots.clone(),
         dialect: environment.dialect,
         place: environment.place,
-        result: environment.place.rules().result,
+        result: rule,
         limits: environment.limits,
         parts,
     }
@@ -191,7 +194,9 @@ impl Lowering<'_> {
     fn unary(&mut self, operator: UnaryOperator, operand: &Typed) -> Kind {
         let operand = self.node(operand);
         match operator {
-            UnaryOperator::Not if self.purpose == Purpose::Evaluate => logic::not(operand),
+            UnaryOperator::Not if self.purpose == Purpose::Evaluate => {
+                logic::not(operand, self.environment.dialect)
+            }
             UnaryOperator::Not => Kind::Not(Box::new(operand)),
             UnaryOperator::Minus => Kind::Negate(Box::new(operand)),
             UnaryOperator::Plus => Kind::Plus(Box::new(operand)),
@@ -207,8 +212,8 @@ impl Lowering<'_> {
                     let is_and = *operator == BinaryOperator::And;
                     let parts = operands.iter().map(|typed| self.node(typed)).collect::<Vec<_>>();
                     match (self.purpose, is_and) {
-                        (Purpose::Evaluate, true) => logic::all(parts),
-                        (Purpose::Evaluate, false) => logic::any(parts),
+                        (Purpose::Evaluate, true) => logic::all(parts, self.environment.dialect),
+                        (Purpose::Evaluate, false) => logic::any(parts, self.environment.dialect),
                         (Purpose::Trace, true) => Kind::And(parts.into()),
                         (Purpose::Trace, false) => Kind::Or(parts.into()),
                     }
@@ -226,7 +231,8 @@ impl Lowering<'_> {
                     right: self.boxed(right),
                 },
                 BinaryOperator::Add if self.joins(first, right, others) => {
-                    join(operands.iter().map(|operand| self.node(operand)))
+                    let dialect = self.environment.dialect;
+                    join(operands.iter().map(|operand| self.node(operand)), dialect)
                 }
                 _ => {
                     let first = self.boxed(first);

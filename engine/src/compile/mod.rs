@@ -1,6 +1,7 @@
 //! Checked tree → program: names resolved to slots, constants folded, joins flattened, patterns
 //! compiled.
 
+pub(crate) mod direct;
 mod join;
 pub(crate) mod layout;
 mod logic;

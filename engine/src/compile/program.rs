@@ -1,5 +1,6 @@
 //! What the evaluator runs over.
 
+use super::direct::{Direct, Part, Test};
 use crate::check::typed::{Reading, Root};
 use crate::dialect::{Dialect, Place, ResultRule};
 use crate::functions::{Function, Prepared};
@@ -13,6 +14,8 @@ use crate::value::Value;
 #[derive(Debug)]
 pub(crate) struct Program {
     pub(crate) node: Node,
+    /// The whole, where it needs no evaluator as long as the values are usual.
+    pub(crate) direct: Option<Direct>,
     /// The slots it reads, in the order of the text.
     pub(crate) own: Vec<usize>,
     /// The roots it reads as a whole.
@@ -48,37 +51,18 @@ pub(crate) struct Node {
     pub(crate) span: Span,
 }
 
-/// A part of a join, with its place in the text.
+/// A part of a join.
 #[derive(Debug)]
 pub(crate) struct Piece {
-    pub(crate) form: Form,
-    pub(crate) span: Span,
-}
-
-/// A part of a join in the form that is quickest to write.
-#[derive(Debug)]
-pub(crate) enum Form {
-    /// One character of ASCII.
-    Letter(char),
-    Text(Box<str>),
-    Slot(usize),
-    Guarded(Guarded),
-    Other(Box<Node>),
-}
-
-/// An attribute where it is not null, else a text: `x != null ? x : ""`.
-#[derive(Debug)]
-pub(crate) struct Guarded {
-    pub(crate) slot: usize,
-    /// Where the attribute is compared with null.
-    pub(crate) tested: Span,
-    pub(crate) otherwise: Box<str>,
+    pub(crate) node: Node,
+    pub(crate) direct: Option<Part>,
 }
 
 /// A test among others, and where each answer leads.
 #[derive(Debug)]
 pub(crate) struct Step {
     pub(crate) test: Node,
+    pub(crate) direct: Option<Test>,
     pub(crate) yes: Next,
     pub(crate) no: Next,
 }

@@ -56,9 +56,6 @@ impl<'a> Values<'a> {
 impl<'a> Frame<'_, 'a> {
     /// Calls a function.
     pub(super) fn call(&self, call: &Call<'a>, span: Span) -> Outcome<'a> {
-        if let Some(text) = self.view_of_call(call.function.call, call.arguments) {
-            return Ok(text.into());
-        }
         match (call.function.call, call.arguments) {
             (functions::Call::Test(holds), [text, other]) => {
                 Ok(Value::Boolean(self.test(holds, text, other, span)?))

@@ -1,7 +1,7 @@
 //! Programs that always give the same value → that value.
 
 use super::evaluate;
-use crate::compile::program::{Form, Kind, Node, Program};
+use crate::compile::program::{Kind, Node, Program};
 use crate::context::Context;
 use crate::value::Value;
 
@@ -11,6 +11,7 @@ pub(crate) fn folded(mut program: Program) -> Program {
         let context = Context::new();
         let value = evaluate(&program, &context).map(Value::into_owned);
         if let Ok(value) = value {
+            program.direct = None;
             program.node = Node { span: program.node.span, kind: Kind::Constant(value) };
         }
     }
@@ -24,11 +25,7 @@ fn is_constant(node: &Node) -> bool {
         Kind::Not(operand) | Kind::Negate(operand) | Kind::Plus(operand) => is_constant(operand),
         Kind::And(parts) | Kind::Or(parts) | Kind::List(parts) => parts.iter().all(is_constant),
         Kind::Logic(steps) => steps.iter().all(|step| is_constant(&step.test)),
-        Kind::Join(pieces) => pieces.iter().all(|piece| match &piece.form {
-            Form::Letter(_) | Form::Text(_) => true,
-            Form::Slot(_) | Form::Guarded(_) => false,
-            Form::Other(node) => is_constant(node),
-        }),
+        Kind::Join(pieces) => pieces.iter().all(|piece| is_constant(&piece.node)),
         Kind::Arithmetic { first, rest } => {
             is_constant(first) && rest.iter().all(|(.., operand)| is_constant(operand))
         }

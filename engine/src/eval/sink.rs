@@ -12,11 +12,8 @@ pub(crate) trait Sink: Write {
     /// Whether more than `limit` UTF-16 units were written since `mark`.
     fn exceeds(&self, mark: usize, limit: usize) -> bool;
 
-    /// Writes what a function makes of a text.
-    ///
-    /// # Errors
-    /// Those of the target.
-    fn rewrite(&mut self, text: &str, rewrite: fn(&str, &mut String)) -> fmt::Result;
+    /// The text that is written to, where the target is one.
+    fn as_text(&mut self) -> Option<&mut String>;
 }
 
 /// A text looks back at what it holds: short ones are never counted.
@@ -30,9 +27,8 @@ impl Sink for String {
             && utf16_len(self.get(mark..).unwrap_or_default()) > limit
     }
 
-    fn rewrite(&mut self, text: &str, rewrite: fn(&str, &mut String)) -> fmt::Result {
-        rewrite(text, self);
-        Ok(())
+    fn as_text(&mut self) -> Option<&mut String> {
+        Some(self)
     }
 }
 
@@ -65,9 +61,7 @@ impl<W: Write> Sink for Counted<'_, W> {
         self.units - mark > limit
     }
 
-    fn rewrite(&mut self, text: &str, rewrite: fn(&str, &mut String)) -> fmt::Result {
-        let mut written = String::with_capacity(text.len());
-        rewrite(text, &mut written);
-        self.write_str(&written)
+    fn as_text(&mut self) -> Option<&mut String> {
+        None
     }
 }

@@ -1,8 +1,7 @@
 //! Conditions: parts whose value is true or false, without a value in between.
 
-use super::{EvalError, Frame, arithmetic, null_left};
+use super::{EvalError, Frame, arithmetic, direct, null_left};
 use crate::compile::program::{Kind, Next, Node, Step};
-use crate::context::Missing;
 use crate::diagnostic::Code;
 use crate::functions;
 use crate::pattern::{Pattern, PatternError};
@@ -11,17 +10,6 @@ use crate::text::{Span, utf16_len};
 use crate::value::{Value, equal};
 
 impl<'a> Frame<'_, 'a> {
-    /// The value of a part as a condition.
-    pub(super) fn truth(&self, node: &'a Node) -> Result<bool, EvalError> {
-        match &node.kind {
-            Kind::Logic(steps) => self.logic(steps),
-            _ => match self.quick_truth(node) {
-                Some(truth) => Ok(truth),
-                None => self.slow_truth(node),
-            },
-        }
-    }
-
     /// Goes from test to test until there is an answer.
     fn logic(&self, steps: &'a [Step]) -> Result<bool, EvalError> {
         let mut next = Next::Step(0);
@@ -32,49 +20,17 @@ impl<'a> Frame<'_, 'a> {
             };
             // Every way leads on, and ends at the latest behind the last step.
             let Some(step) = steps.get(at) else { return Ok(false) };
-            let truth = match self.quick_truth(&step.test) {
+            let quick = step.direct.as_ref().and_then(|test| direct::holds(test, &self.cells()));
+            let truth = match quick {
                 Some(truth) => truth,
-                None => self.slow_truth(&step.test)?,
+                None => self.truth(&step.test)?,
             };
             next = if truth { step.yes } else { step.no };
         }
     }
 
-    /// What takes no call to find out.
-    #[inline]
-    fn quick_truth(&self, node: &'a Node) -> Option<bool> {
-        match &node.kind {
-            Kind::Slot(_) => is_true(self.at_hand(node)?),
-            Kind::IsNull { operand, negated } => match self.at_hand(operand)? {
-                // Perhaps the attribute is missing, and that is an error.
-                Value::Null if self.context.missing == Missing::Error => None,
-                value => Some(value.is_null() != *negated),
-            },
-            Kind::Equal { left, right, negated } => {
-                match (self.at_hand(left)?, self.at_hand(right)?) {
-                    (Value::Text(left), Value::Text(right)) => Some((left == right) != *negated),
-                    _ => None,
-                }
-            }
-            Kind::Order { operator, left, right } => {
-                match (self.at_hand(left)?, self.at_hand(right)?) {
-                    (Value::Integer(left), Value::Integer(right)) => {
-                        Some(arithmetic::in_order(*operator, left.cmp(right)))
-                    }
-                    _ => None,
-                }
-            }
-            Kind::Call { function, arguments, .. } => {
-                let functions::Call::Test(holds) = function.call else { return None };
-                let [text, other] = &**arguments else { return None };
-                Some(holds(self.view(text)?, self.view(other)?))
-            }
-            _ => None,
-        }
-    }
-
-    #[inline(never)]
-    fn slow_truth(&self, node: &'a Node) -> Result<bool, EvalError> {
+    /// The value of a part as a condition.
+    pub(super) fn truth(&self, node: &'a Node) -> Result<bool, EvalError> {
         match &node.kind {
             Kind::Logic(steps) => self.logic(steps),
             Kind::Not(operand) => Ok(!self.truth(operand)?),
@@ -166,14 +122,6 @@ impl<'a> Frame<'_, 'a> {
         }
         let pattern = Pattern::new(text);
         matches(&left_value, pattern.as_ref(), left.span, right.span)
-    }
-}
-
-#[inline]
-fn is_true(value: &Value<'_>) -> Option<bool> {
-    match value {
-        Value::Boolean(value) => Some(*value),
-        _ => None,
     }
 }
 

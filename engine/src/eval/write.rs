@@ -3,13 +3,14 @@
 use std::cell::Cell;
 use std::fmt::{self, Write};
 
+use super::direct::{Slots, append, write};
 use super::sink::Sink;
 use super::{EvalError, Frame, Outcome, Row, Surroundings, is_blank, suited, with_frame};
-use crate::compile::program::{Form, Guarded, Kind, Node, Piece, Program};
+use crate::compile::direct::Part;
+use crate::compile::program::{Kind, Node, Piece, Program};
 use crate::context::Context;
 use crate::diagnostic::Code;
 use crate::dialect::ResultRule;
-use crate::functions;
 use crate::limits::Limits;
 use crate::text::{Span, utf16_len};
 use crate::types::Type;
@@ -25,15 +26,33 @@ pub(crate) fn evaluate_into(
 ) -> Result<Type, EvalError> {
     let steps = Cell::new(program.limits.steps);
     let surroundings = Surroundings::new(context, &steps);
-    with_frame(program, surroundings, |frame| frame.write_result(&program.node, out))
+    with_frame(program, surroundings, |frame| {
+        let written = out.as_text().and_then(|text| append(program, &frame.cells(), text));
+        written.map_or_else(|| frame.write_result(&program.node, out), Ok)
+    })
 }
 
 /// The same over a row of the program's layout.
+#[inline]
 pub(crate) fn evaluate_row_into(
     program: &Program,
     row: &Row<'_>,
     context: &Context,
-    out: &mut impl Sink,
+    out: &mut String,
+) -> Result<Type, EvalError> {
+    if let Some(ty) = append(program, &Slots::new(row.values(), context), out) {
+        return Ok(ty);
+    }
+    evaluate_slots_into(program, row, context, out)
+}
+
+/// The same with the evaluator.
+#[inline(never)]
+fn evaluate_slots_into(
+    program: &Program,
+    row: &Row<'_>,
+    context: &Context,
+    out: &mut String,
 ) -> Result<Type, EvalError> {
     let steps = Cell::new(program.limits.steps);
     let frame = Frame::over(program, row.values(), Surroundings::new(context, &steps));
@@ -89,45 +108,26 @@ impl<'a> Frame<'_, 'a> {
     fn write_join(&self, pieces: &'a [Piece], out: &mut impl Sink) -> Result<(), EvalError> {
         let mark = out.mark();
         let end = mark.saturating_add(self.program.limits.text);
-        for Piece { form, span } in pieces {
-            let written = match form {
-                Form::Letter(letter) => out.write_char(*letter),
-                Form::Text(text) => out.write_str(text),
-                Form::Slot(slot) => match self.slots.get(*slot) {
-                    Some(Value::Text(text)) => out.write_str(text),
-                    _ => self.write_slot(*slot, *span, out).map(Ok)?,
-                },
-                Form::Guarded(guarded) => match self.slots.get(guarded.slot) {
-                    Some(Value::Text(text)) => out.write_str(text),
-                    _ => self.write_guarded(guarded, *span, out).map(Ok)?,
-                },
-                Form::Other(node) => self.write_part(node, out).map(Ok)?,
-            };
-            written.map_err(|fmt::Error| refused(*span))?;
+        for Piece { node, direct } in pieces {
+            if !direct.as_ref().is_some_and(|part| self.write_direct(part, out)) {
+                self.write_part(node, out)?;
+            }
             if out.mark() > end {
-                self.hold(mark, *span, out)?;
+                self.hold(mark, node.span, out)?;
             }
         }
         Ok(())
     }
 
-    /// Writes an attribute that is perhaps no text.
-    #[inline(never)]
-    fn write_slot(&self, slot: usize, span: Span, out: &mut impl Sink) -> Result<(), EvalError> {
-        write_value(self.slot(slot, span)?, span, out)
-    }
-
-    #[inline(never)]
-    fn write_guarded(
-        &self,
-        guarded: &'a Guarded,
-        span: Span,
-        out: &mut impl Sink,
-    ) -> Result<(), EvalError> {
-        match self.slot(guarded.slot, guarded.tested)? {
-            Value::Null => out.write_str(&guarded.otherwise).map_err(|fmt::Error| refused(span)),
-            value => write_value(value, span, out),
+    /// Writes a part that is usual; false where it is not.
+    fn write_direct(&self, part: &Part, out: &mut impl Sink) -> bool {
+        let Some(text) = out.as_text() else { return false };
+        let mark = text.len();
+        let is_written = write(part, &self.cells(), text);
+        if !is_written {
+            text.truncate(mark);
         }
+        is_written
     }
 
     /// Writes a part of a join; null prints `null` here.
@@ -146,23 +146,6 @@ impl<'a> Frame<'_, 'a> {
                     return self.write_part(fallback, out);
                 }
                 write_value(&value, node.span, out)
-            }
-            Kind::Call { function, arguments, .. } => {
-                let written = match (function.call, &**arguments) {
-                    (functions::Call::Rewrite(rewrite), [argument]) => match self.view(argument) {
-                        Some(text) => out.rewrite(text, rewrite),
-                        None => {
-                            let text = self.value(argument)?;
-                            let text = self.text(text, 0, argument, node.span)?;
-                            out.rewrite(&text, rewrite)
-                        }
-                    },
-                    (call, arguments) => match self.view_of_call(call, arguments) {
-                        Some(text) => out.write_str(text),
-                        None => return write_value(&self.value(node)?, node.span, out),
-                    },
-                };
-                written.map_err(|fmt::Error| refused(node.span))
             }
             _ => match self.peek(node) {
                 Some(value) => write_value(value?, node.span, out),
@@ -187,7 +170,7 @@ fn write_value(value: &Value<'_>, span: Span, out: &mut impl Sink) -> Result<(),
 }
 
 /// The text form as `+` takes it: also maps have one.
-fn write_form(out: &mut impl Write, value: &Value<'_>) -> Result<(), NotText> {
+pub(crate) fn write_form(out: &mut impl Write, value: &Value<'_>) -> Result<(), NotText> {
     match value {
         Value::Text(text) => Ok(out.write_str(text)?),
         Value::Map(_) => Ok(write_java(out, value)?),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::mem::size_of;
 
 use super::weight::weight;
+use crate::eval::direct::Cut;
 use crate::value::Value;
 
 /// What a cell holds.
@@ -18,17 +19,6 @@ pub(super) enum Cell {
     /// The profile has no such attribute.
     Missing,
     /// A value of another type, which stands aside.
-    Other,
-}
-
-/// A cell as text, where it is one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cut<'c> {
-    /// The text.
-    Text(&'c str),
-    /// Null, or missing.
-    Null,
-    /// Another value.
     Other,
 }
 
@@ -182,6 +172,27 @@ impl Column {
             (Cell::Plain, Cells::Text { text, offsets }) => Cut::Text(slice(text, offsets, row)),
             (Cell::Null | Cell::Missing, _) => Cut::Null,
             _ => Cut::Other,
+        }
+    }
+
+    /// Whether a row is null or missing.
+    pub(super) fn is_null(&self, row: usize) -> bool {
+        matches!(self.state(row), Cell::Null | Cell::Missing)
+    }
+
+    /// The whole number of a row.
+    pub(super) fn whole(&self, row: usize) -> Option<i64> {
+        match (self.state(row), &self.cells) {
+            (Cell::Plain, Cells::Whole(cells)) => cells.get(row).copied(),
+            _ => None,
+        }
+    }
+
+    /// The Boolean of a row.
+    pub(super) fn boolean(&self, row: usize) -> Option<bool> {
+        match (self.state(row), &self.cells) {
+            (Cell::Plain, Cells::Boolean(cells)) => cells.get(row).copied(),
+            _ => None,
         }
     }
 

@@ -236,11 +236,11 @@ impl Results {
     /// Adds the text of a row; false where there is none that needs no evaluation.
     pub(super) fn push_text(&mut self, texts: &Texts<'_>, row: usize) -> bool {
         let mark = self.mark();
-        let is_written = texts.write(row, &mut self.text);
-        if is_written {
-            self.push_written(mark, Type::TEXT, || false);
+        let ty = texts.write(row, &mut self.text);
+        if let Some(ty) = ty {
+            self.push_written(mark, ty, || false);
         }
-        is_written
+        ty.is_some()
     }
 
     /// Adds what came of evaluating.

@@ -1,83 +1,95 @@
-//! Joins of attributes and texts, written straight from the columns.
+//! Programs that need no evaluator, over the cells of columns.
 //!
-//! What a join gives is decided by the evaluator; only what it does with texts and nulls is done
-//! here, where a row of values costs more than writing them. Whatever is unusual is left to it.
+//! What they give is decided where rows are evaluated. Here they only take their values from
+//! columns, because to make a row of them costs more than the rest.
 
-use super::column::{Column, Cut};
+use super::column::{Column, NOBODY};
 use super::source::Source;
-use crate::compile::program::{Form, Guarded, Kind, Piece, Program};
+use crate::compile::program::{Kind, Program};
 use crate::context::{Context, Missing};
+use crate::eval::direct::{Cells, Cut, append};
+use crate::eval::write_form;
 use crate::types::Type;
+use crate::value::Value;
 
-/// A program whose value is a text of parts.
+/// A program and the columns that it reads.
 #[derive(Debug)]
 pub(super) struct Texts<'a> {
-    parts: Vec<Part<'a>>,
-    /// The bytes that surely are no more characters than are allowed.
-    limit: usize,
-}
-
-#[derive(Debug)]
-enum Part<'a> {
-    Letter(char),
-    Text(&'a str),
-    /// An attribute, and what is written where it is null; nothing can be where it stands alone.
-    Cells(&'a Column, Option<&'a str>),
+    program: &'a Program,
+    /// The column of each slot; nobody's where the program does not read it.
+    columns: Vec<&'a Column>,
+    /// The slot of a program that is nothing but an attribute.
+    attribute: Option<usize>,
 }
 
 impl<'a> Texts<'a> {
-    /// The parts of a program; `None` where it is not such a text.
+    /// `None` for programs that need the evaluator.
     pub(super) fn new(
         program: &'a Program,
         slots: &[(usize, Source<'a>)],
         base: &Context,
     ) -> Option<Self> {
-        if base.missing == Missing::Error || !program.result.accepts().contains(Type::TEXT) {
+        let attribute = match program.node.kind {
+            Kind::Slot(slot) if program.result.accepts().contains(Type::TEXT) => Some(slot),
+            _ => None,
+        };
+        if base.missing == Missing::Error || program.direct.is_none() && attribute.is_none() {
             return None;
         }
-        let cells = |slot: usize, blank| {
-            let (_, source) = slots.iter().find(|(known, _)| *known == slot)?;
-            Some(Part::Cells(source.plain()?, blank))
-        };
-        let part = |piece: &'a Piece| match &piece.form {
-            Form::Letter(letter) => Some(Part::Letter(*letter)),
-            Form::Text(text) => Some(Part::Text(text)),
-            Form::Slot(slot) => cells(*slot, Some("null")),
-            Form::Guarded(Guarded { slot, otherwise, .. }) => cells(*slot, Some(otherwise)),
-            Form::Other(_) => None,
-        };
-        let parts = match &program.node.kind {
-            Kind::Slot(slot) => vec![cells(*slot, None)?],
-            Kind::Join(pieces) => pieces.iter().map(part).collect::<Option<_>>()?,
-            _ => return None,
-        };
-        Some(Self { parts, limit: program.limits.text })
+        let mut columns = vec![&NOBODY; program.reads.len()];
+        for (slot, source) in slots {
+            *columns.get_mut(*slot)? = source.plain()?;
+        }
+        Some(Self { program, columns, attribute })
     }
 
-    /// Writes the text of a row; false where the evaluator has to decide, and nothing is written.
-    pub(super) fn write(&self, row: usize, out: &mut String) -> bool {
-        let mark = out.len();
-        let is_written = self.parts.iter().all(|part| match part {
-            Part::Letter(letter) => {
-                out.push(*letter);
-                true
-            }
-            Part::Text(text) => {
-                out.push_str(text);
-                true
-            }
-            Part::Cells(column, blank) => match (column.cut(row), *blank) {
-                (Cut::Text(text), _) | (Cut::Null, Some(text)) => {
+    /// Writes the text of a row and gives its type; `None` where the evaluator has to decide, and
+    /// nothing is written.
+    pub(super) fn write(&self, row: usize, out: &mut String) -> Option<Type> {
+        let cells = Row { columns: &self.columns, row };
+        match self.attribute {
+            None => append(self.program, &cells, out),
+            Some(slot) => match cells.cut(slot) {
+                Cut::Text(text) => {
                     out.push_str(text);
-                    true
+                    Some(Type::TEXT)
                 }
-                _ => false,
+                Cut::Null | Cut::Other => None,
             },
-        });
-        let is_written = is_written && out.len() - mark <= self.limit;
-        if !is_written {
-            out.truncate(mark);
         }
-        is_written
+    }
+}
+
+/// One row of columns.
+#[derive(Debug, Clone, Copy)]
+struct Row<'s, 'a> {
+    columns: &'s [&'a Column],
+    row: usize,
+}
+
+impl Cells for Row<'_, '_> {
+    #[inline]
+    fn cut(&self, slot: usize) -> Cut<'_> {
+        self.columns.get(slot).map_or(Cut::Null, |column| column.cut(self.row))
+    }
+
+    #[inline]
+    fn is_null(&self, slot: usize) -> Option<bool> {
+        Some(self.columns.get(slot).is_none_or(|column| column.is_null(self.row)))
+    }
+
+    #[inline]
+    fn whole(&self, slot: usize) -> Option<i64> {
+        self.columns.get(slot)?.whole(self.row)
+    }
+
+    #[inline]
+    fn boolean(&self, slot: usize) -> Option<bool> {
+        self.columns.get(slot)?.boolean(self.row)
+    }
+
+    fn write(&self, slot: usize, out: &mut String) -> bool {
+        let value = self.columns.get(slot).map_or(Value::Null, |column| column.value(self.row));
+        !value.is_null() && write_form(out, &value).is_ok()
     }
 }

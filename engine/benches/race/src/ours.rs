@@ -38,7 +38,7 @@ fn enter_rows(field: &mut Field<'_>, workload: Workload) {
     let row = move |profile| Row::new(&layout, Box::leak(Box::new(context(workload, profile))));
     if workload.is_boolean() {
         field.enter("attrmap: row → boolean", row, move |row, _| {
-            is_true(&expression.evaluate_row(row, &nobody).expect("W4 has no errors"))
+            expression.holds_for_row(row, &nobody).expect("W4 has no errors")
         });
     } else {
         field.enter("attrmap: row → reused buffer", row, move |row, out| {
