@@ -1,14 +1,12 @@
 //! All people with the results of all mappings, of which only the rows in view are mounted.
 
-use std::rc::Rc;
-
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 use yew::{
     AttrValue, Callback, Html, Properties, UseStateHandle, classes, function_component, html,
-    use_effect_with, use_node_ref, use_state_eq,
+    use_callback, use_effect_with, use_mut_ref, use_node_ref, use_state_eq,
 };
 
-use super::grid_row::{GridRow, cell_id};
+use super::grid_row::{GridRow, GridRowProps, cell_id};
 use super::icon::{Icon, Symbol};
 use crate::hooks::Layout;
 use crate::page::Page;
@@ -102,22 +100,22 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
             }
         })
     };
+    let present = use_mut_ref(|| page.clone());
+    *present.borrow_mut() = page.clone();
+    // The same for all pages, so that rows stay as they are while others change.
     let on_cell = {
-        let (page, place) = (page.clone(), place.clone());
-        Callback::from(move |(row, column): (usize, usize)| {
+        let place = place.setter();
+        use_callback((), move |(row, column): (usize, usize), ()| {
             place.set(Place { row, column });
+            let page = present.borrow().clone();
             choose(&page, Place { row, column });
         })
     };
     let show = |at: usize| {
-        let row = *rows.get(at)? as usize;
-        let person = people.get(row)?;
-        Some(html! {
-            <GridRow key={person.id.clone()} at={at} row={row} person={Rc::clone(person)}
-                table={Rc::clone(&page.everybody.overview.table)} words={page.words} people={Rc::clone(people)}
-                is_current={person.id == page.state.person}
-                focus={(at == place.row).then_some(place.column)} on_cell={on_cell.clone()} />
-        })
+        let focus = (at == place.row).then_some(place.column);
+        let row = GridRowProps { focus, ..GridRowProps::of(page, at, &on_cell)? };
+        let key = people.get(row.row)?.id.clone();
+        Some(html! { <GridRow key={key} ..row /> })
     };
     let mounted = (first..last).contains(&place.row);
     html! {

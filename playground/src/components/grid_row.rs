@@ -8,23 +8,57 @@ use yew::{AttrValue, Callback, Html, Properties, classes, function_component, ht
 use super::icon::{Icon, Symbol};
 use super::shown_value::{shown_text, state};
 use crate::model::Person;
-use crate::services::table::{CellState, Remark, Table};
+use crate::page::Page;
+use crate::services::table::{CellState, Remark, Target};
 use crate::words::{Word, Words};
+use crate::worker::Delivered;
 
+/// What a row shows, apart from everybody else's: it is rendered anew only where that changes.
 #[derive(PartialEq, Properties)]
 pub(crate) struct GridRowProps {
     /// Its place among the rows shown.
     pub(crate) at: usize,
     /// Its place among all people.
     pub(crate) row: usize,
-    pub(crate) person: Rc<Person>,
-    pub(crate) people: Rc<Vec<Rc<Person>>>,
-    pub(crate) table: Rc<Table>,
+    pub(crate) name: String,
+    /// The targets, and what they give; nothing where that is not known yet.
+    pub(crate) cells: Vec<(String, Option<(CellState, String)>)>,
+    /// What stands out, the worst first, in words.
+    pub(crate) remarks: String,
+    /// Whether something fails.
+    pub(crate) fails: bool,
     pub(crate) words: Words,
     pub(crate) is_current: bool,
     /// The column that the Tab key reaches, when it is in this row.
     pub(crate) focus: Option<usize>,
     pub(crate) on_cell: Callback<(usize, usize)>,
+}
+
+impl GridRowProps {
+    /// The row of one person.
+    pub(crate) fn of(page: &Page, at: usize, on_cell: &Callback<(usize, usize)>) -> Option<Self> {
+        let Delivered { state, overview, .. } = &*page.everybody;
+        let row = *overview.rows.get(at)? as usize;
+        let people = &state.workspace.people;
+        let person = people.get(row)?;
+        let owned = |(state, text): (CellState, &str)| (state, text.to_owned());
+        let cell = |target: &Target| (target.name.clone(), target.column.cell(row).map(owned));
+        let remarks = overview.table.remarks(row, person);
+        let words: Vec<String> =
+            remarks.iter().map(|remark| say(page.words, people, remark)).collect();
+        Some(Self {
+            at,
+            row,
+            name: person.name.clone(),
+            cells: overview.table.targets.iter().map(cell).collect(),
+            remarks: words.join(" · "),
+            fails: remarks.iter().any(|remark| matches!(remark, Remark::Fails(_))),
+            words: page.words,
+            is_current: person.id == page.state.person,
+            focus: None,
+            on_cell: on_cell.clone(),
+        })
+    }
 }
 
 /// The id of a cell, by its place among the rows shown.
@@ -35,21 +69,20 @@ pub(super) fn cell_id(at: usize, column: usize) -> String {
 /// The row.
 #[function_component]
 pub(crate) fn GridRow(props: &GridRowProps) -> Html {
-    let remarks = props.table.remarks(props.row, &props.person);
-    let last = props.table.targets.len() + 2;
+    let last = props.cells.len() + 2;
     let number = html! { { props.row + 1 } };
-    let name = html! { <bdi class="am-cell-text" translate="no">{ &props.person.name }</bdi> };
+    let name = html! { <bdi class="am-cell-text" translate="no">{ &props.name }</bdi> };
     html! {
         <div role="row" aria-rowindex={(props.at + 2).to_string()}
             aria-selected={if props.is_current { "true" } else { "false" }}
             class={classes!("am-grid-row", props.is_current.then_some("am-current"))}>
             { cell(props, 0, "gridcell", props.words.say(Word::Number), number) }
             { cell(props, 1, "rowheader", props.words.say(Word::Person), name) }
-            { for props.table.targets.iter().enumerate().map(|(at, target)| {
-                let content = result(props, target.column.cell(props.row));
-                cell(props, at + 2, "gridcell", target.name.clone().into(), content)
+            { for props.cells.iter().enumerate().map(|(at, (target, shown))| {
+                let content = result(props, shown.as_ref());
+                cell(props, at + 2, "gridcell", target.clone().into(), content)
             }) }
-            { cell(props, last, "gridcell", props.words.say(Word::State), standing(props, &remarks)) }
+            { cell(props, last, "gridcell", props.words.say(Word::State), standing(props)) }
         </div>
     }
 }
@@ -72,7 +105,7 @@ fn cell(
     }
 }
 
-fn result(props: &GridRowProps, cell: Option<(CellState, &str)>) -> Html {
+fn result(props: &GridRowProps, cell: Option<&(CellState, String)>) -> Html {
     let words = props.words;
     match cell {
         Some((CellState::Value, text)) => shown_text(text),
@@ -87,32 +120,27 @@ fn result(props: &GridRowProps, cell: Option<(CellState, &str)>) -> Html {
 }
 
 /// What stands out in this row, in words.
-fn standing(props: &GridRowProps, remarks: &[Remark]) -> Html {
-    if remarks.is_empty() {
+fn standing(props: &GridRowProps) -> Html {
+    if props.remarks.is_empty() {
         return html! { <span class="am-muted">{ props.words.say(Word::StateValue) }</span> };
     }
-    let (symbol, class) = if remarks.iter().any(|remark| matches!(remark, Remark::Fails(_))) {
-        (Symbol::Error, "am-is-error")
-    } else {
-        (Symbol::Warning, "am-is-warn")
-    };
-    let text: Vec<String> = remarks.iter().map(|remark| say(props, remark)).collect();
+    let (symbol, class) =
+        if props.fails { (Symbol::Error, "am-is-error") } else { (Symbol::Warning, "am-is-warn") };
     html! {
         <>
             <span class={classes!("am-glyph", class)}><Icon {symbol} /></span>
-            <span class="am-cell-text">{ text.join(" · ") }</span>
+            <span class="am-cell-text">{ props.remarks.clone() }</span>
         </>
     }
 }
 
-fn say(props: &GridRowProps, remark: &Remark) -> String {
-    let words = props.words;
+fn say(words: Words, people: &[Rc<Person>], remark: &Remark) -> String {
     match remark {
         Remark::Fails(target) => format!("{target} {}", words.say(Word::FlagFails)),
         Remark::NullText => words.say(Word::FlagNullText).to_string(),
         Remark::Blank => words.say(Word::FlagBlank).to_string(),
         Remark::Duplicate { attribute, other } => {
-            let other = props.people.get(*other).map(|person| person.name.as_str());
+            let other = people.get(*other).map(|person| person.name.as_str());
             let places = [("name", attribute.as_str()), ("other", other.unwrap_or_default())];
             words.fill(Word::FlagDuplicate, &places).to_string()
         }

@@ -6,20 +6,24 @@ use web_sys::{
     DragEvent, Event, FileList, HtmlInputElement, HtmlTextAreaElement, InputEvent, MouseEvent,
 };
 use yew::{
-    Callback, Html, Properties, TargetCast, function_component, html, use_memo, use_state_eq,
+    AttrValue, Callback, Html, Properties, TargetCast, function_component, html, use_memo,
+    use_state_eq,
 };
 
 use super::shown_value::ShownValue;
 use crate::model::{Person, Workspace};
 use crate::page::Page;
-use crate::services::dom;
 use crate::services::import::{Blank, Imported, read, with_new_ids};
+use crate::services::{dom, timing};
 use crate::state::{Action, Edit, State, ViewChange};
 use crate::words::{Word, grouped};
 
 /// How many people and attributes a preview shows.
 const ROWS: usize = 10;
 const COLUMNS: usize = 6;
+
+/// Longer texts, in bytes, are kept but not put in the field, where they would be slow.
+const SHOWN: usize = 100_000;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct ImportProps {
@@ -30,18 +34,23 @@ pub(crate) struct ImportProps {
 #[function_component]
 pub(crate) fn Import(props: &ImportProps) -> Html {
     let page = &props.page;
-    let text = use_state_eq(String::new);
+    let text = use_state_eq(AttrValue::default);
     let blank = use_state_eq(Blank::default);
     let source = page.state.workspace.set.schema.source.root.clone();
     let root = use_state_eq(|| if source.is_empty() { "user".to_owned() } else { source });
     let imported = use_memo(((*text).clone(), (*root).clone(), *blank), |(text, root, blank)| {
-        read(text, root, *blank)
+        let start = timing::clock();
+        let imported = read(text, root, *blank);
+        if !imported.people.is_empty() {
+            timing::measure("attrmap:import", start, imported.count());
+        }
+        imported
     });
     let oninput = {
         let text = text.clone();
         Callback::from(move |event: InputEvent| {
             let field = event.target_dyn_into::<HtmlTextAreaElement>();
-            text.set(field.map(|field| field.value()).unwrap_or_default());
+            text.set(field.map(|field| field.value()).unwrap_or_default().into());
         })
     };
     let on_files = {
@@ -49,7 +58,7 @@ pub(crate) fn Import(props: &ImportProps) -> Html {
         Callback::from(move |files: Option<FileList>| {
             let text = text.clone();
             if let Some(file) = files.and_then(|files| files.get(0)) {
-                dom::read_file(file, move |read| text.set(read));
+                dom::read_file(file, move |read| text.set(read.into()));
             }
         })
     };
@@ -65,14 +74,20 @@ pub(crate) fn Import(props: &ImportProps) -> Html {
         on_files.emit(event.data_transfer().and_then(|data| data.files()));
     });
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+    let shown = if text.len() > SHOWN { AttrValue::default() } else { (*text).clone() };
     html! {
         <>
             <label class="am-field">
                 <span>{ page.say(Word::PasteData) }</span>
                 <textarea class="am-input am-paste" rows="8" spellcheck="false" translate="no"
-                    placeholder={page.say(Word::PastePlaceholder)} value={(*text).clone()}
+                    placeholder={page.say(Word::PastePlaceholder)} value={shown}
                     {oninput} {ondrop} {ondragover} />
             </label>
+            if text.len() > SHOWN {
+                <p data-testid="import-size">
+                    { page.words.count(Word::ImportSize, text.len().div_ceil(1_000)) }
+                </p>
+            }
             <div class="am-row">
                 <label class="am-labelled">
                     <span>{ page.say(Word::ChooseFile) }</span>
@@ -182,7 +197,6 @@ fn actions(page: &Page, imported: &Rc<Imported>) -> Html {
         let (page, imported) = (page.clone(), Rc::clone(imported));
         let label = page.say(word);
         let onclick = Callback::from(move |_: MouseEvent| {
-            dom::mark("attrmap:import");
             merge(&page, &imported, replace);
             page.announce.emit(page.words.count(Word::Imported, count));
             page.send(ViewChange::Dialog(None));

@@ -86,6 +86,11 @@ impl Imported {
         }
     }
 
+    /// How many people were read.
+    pub(crate) fn count(&self) -> u32 {
+        u32::try_from(self.people.len()).unwrap_or(u32::MAX)
+    }
+
     fn skip(&mut self, line: usize, reason: impl Into<String>) {
         self.skipped.push(Skipped { line, reason: reason.into() });
     }
