@@ -6,7 +6,7 @@ use crate::hooks::Layout;
 use crate::host::Host;
 use crate::model::{Check, Expectation, Tagged};
 use crate::services::findings::{Findings, Shared};
-use crate::state::{Action, State};
+use crate::state::{Access, Action, State};
 use crate::words::{Word, Words};
 use crate::worker::Delivered;
 
@@ -27,6 +27,11 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    /// Whether the workspace can be looked at only.
+    pub(crate) fn is_readonly(&self) -> bool {
+        self.state.view.access == Access::Read
+    }
+
     /// Sends an action.
     pub(crate) fn send(&self, action: impl Into<Action>) {
         self.dispatch.emit(action.into());

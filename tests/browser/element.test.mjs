@@ -368,6 +368,56 @@ pageTest("39: attributes may change at any time", async ({ page }) => {
   assert.equal((await page.evaluate(() => document.getElementById("one").getWorkspace())).dialect, "identity");
 });
 
+pageTest("39: what is read only shows everything and changes nothing", async ({ page }) => {
+  await openConsole(page, `<attrmap-playground id="one" readonly></attrmap-playground>`);
+  const { editor } = partsOf(page);
+  const workspace = () => page.evaluate(() => JSON.stringify(document.getElementById("one").getWorkspace()));
+  const before = await workspace();
+  for (const kind of ["rich", "plain"]) {
+    await page.locator(`[data-editor=${kind}]`).waitFor();
+    await editor.focus();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("x");
+    await page.keyboard.insertText("y");
+    for (const key of ["Backspace", "Delete", "Enter", "Control+x", "Control+v", "Control+z", "Control+Enter", "Shift+Alt+F"]) {
+      await page.keyboard.press(key);
+    }
+    await page.keyboard.press("Control+.");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    assert.equal(await textOf(page), vendorRule, kind);
+    if (kind === "rich") {
+      assert.equal(await editor.getAttribute("aria-readonly"), "true");
+      await page.getByRole("button", { name: "More for the expression" }).click();
+      assert.equal(await page.getByRole("menuitem", { name: "Clear" }).count(), 0);
+      await page.getByRole("menuitemradio", { name: "Plain editor" }).click();
+    }
+  }
+  for (const name of ["Undo", "Import", "Add mapping", "Expect this", "Add attribute"]) {
+    assert.equal(await page.getByRole("button", { name, exact: true }).count(), 0, name);
+  }
+  assert.equal(await page.getByTestId("fix").filter({ visible: true }).count(), 0);
+  assert.ok(await page.getByRole("combobox", { name: "Context" }).isDisabled());
+  assert.equal(await page.getByRole("textbox", { name: "directNumber" }).isEditable(), false);
+  await page.keyboard.press("Control+o");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Search commands" }).fill("office");
+  assert.equal(await page.getByRole("option", { name: /Office@Hand round trip/ }).count(), 0);
+  await page.keyboard.press("Escape");
+  assert.equal(await workspace(), before);
+  assert.deepEqual(await heard(page, "one", "change"), []);
+
+  // Looking round is not changing, and the page around may change everything.
+  await page.getByRole("button", { name: "Next person" }).click();
+  await waitForResult(page, "value", "#104");
+  await page.evaluate(() => (document.getElementById("one").workspace = { attrmap: 1, mappings: [{ to: "a", expr: "'given'" }], people: [{ id: "1", name: "Ada" }] }));
+  await waitForResult(page, "value", "given");
+  await page.evaluate(() => document.getElementById("one").removeAttribute("readonly"));
+  await page.getByRole("button", { name: "Add mapping" }).waitFor();
+  await type(page, "'mine'");
+  await waitForResult(page, "value", "mine");
+});
+
 pageTest("39: an element that is taken away is freed, and knows its work when it comes back", async ({ page }) => {
   await openConsole(page, two);
   await typeIn(page, "one", "appuser.firstName");

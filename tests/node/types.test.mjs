@@ -1,4 +1,4 @@
-// The package's types: they compile as strictly as can be, and say what the package does.
+// The types of package and element: they compile as strictly as can be, and say what the package does.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -24,14 +24,22 @@ const compilerOptions = {
 };
 
 test("a program that uses the whole package compiles against its types", (t) => {
-  const project = projectWith("types.ts");
-  t.after(() => rmSync(project, { recursive: true }));
-  const { stdout } = spawnSync(process.execPath, [require.resolve("typescript/bin/tsc")], {
-    encoding: "utf8",
-    cwd: project,
-  });
-  assert.equal(stdout, "");
+  assert.equal(compiled(t, projectWith("types.ts")), "");
 });
+
+test("a page that uses the whole element compiles against its types", (t) => {
+  const project = projectWith("element_types.ts");
+  const types = "attrmap-playground.d.ts";
+  copyFileSync(join(import.meta.dirname, "../../www/element", types), join(project, types));
+  assert.equal(compiled(t, project), "");
+});
+
+/** What the compiler says about a project, which is then thrown away. */
+function compiled(t, project) {
+  t.after(() => rmSync(project, { recursive: true }));
+  const compiler = [require.resolve("typescript/bin/tsc")];
+  return spawnSync(process.execPath, compiler, { encoding: "utf8", cwd: project }).stdout;
+}
 
 /** A folder with one program, in which the built package is installed as npm would do it. */
 function projectWith(program) {

@@ -53,8 +53,8 @@ class Editor {
     return EditorState.create({ doc, extensions: this.extensions });
   }
 
-  /** Names the text field, and what describes it. */
-  label(name, description) {
+  /** Names the text field, and what describes it; it may be there to be read only. */
+  label(name, description, readonly) {
     const attributes = {
       "aria-autocomplete": "list",
       "aria-haspopup": "listbox",
@@ -64,7 +64,13 @@ class Editor {
       spellcheck: "false",
       translate: "no",
     };
-    this.attributes = EditorView.contentAttributes.of(attributes);
+    if (readonly) attributes["aria-readonly"] = "true";
+    this.attributes = [
+      EditorView.contentAttributes.of(attributes),
+      EditorState.readOnly.of(readonly),
+      // Whatever tries to change the text, only the page may.
+      EditorState.changeFilter.of((transaction) => !readonly || transaction.annotation(fromPage) === true),
+    ];
     this.view.dispatch({ effects: this.labels.reconfigure(this.attributes) });
     // An id would not be found from inside the shadow root.
     this.view.contentDOM.ariaDescribedByElements = description ? [description] : null;
@@ -93,6 +99,7 @@ class Editor {
 
   /** Makes replacements, given as `[from, to, insert, …]` in order, as one step of undo. */
   apply(edits) {
+    if (this.view.state.readOnly) return;
     const changes = [];
     for (let at = 0; at + 2 < edits.length; at += 3) {
       changes.push({ from: edits[at], to: edits[at + 1], insert: edits[at + 2] });
@@ -171,7 +178,7 @@ function handlers(tell) {
     beforeinput(event, view) {
       // The browser would give text that replaces a selection the look of what was there, as inline
       // styles, which the content policy forbids.
-      if (event.inputType !== "insertText" || event.isComposing || event.data === null) return false;
+      if (event.inputType !== "insertText" || event.isComposing || event.data === null || view.state.readOnly) return false;
       view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
       event.preventDefault();
       return true;

@@ -117,6 +117,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         if label.is_some() { (Some("region"), None) } else { (None, Some("main")) };
     html! {
         <div ref={root} role={outside} class="am-app" data-layout={layout.id()} data-mode={mode.id()}
+            data-access={page.is_readonly().then_some("read")}
             data-fresh={if is_fresh { "true" } else { "false" }} aria-label={label.clone()}>
             if full {
                 <Header page={page.clone()} />

@@ -17,6 +17,8 @@ pub(crate) struct AttributeRowProps {
     /// Whether the current expression reads it.
     pub(crate) is_read: bool,
     pub(crate) words: Words,
+    /// Whether the value can be looked at only.
+    pub(crate) readonly: bool,
     /// What was typed.
     pub(crate) on_value: Callback<(AttrValue, Tagged)>,
     /// What was chosen in the menu of states.
@@ -63,7 +65,7 @@ fn line(props: &AttributeRowProps, value: &Tagged) -> Html {
     html! {
         <input class="am-input am-quiet" aria-label={props.name.clone()} translate="no"
             autocomplete="off" spellcheck="false" dir="auto" {placeholder}
-            inputmode={numeric.then_some("numeric")} value={value.to_line()} {oninput} />
+            readonly={props.readonly} inputmode={numeric.then_some("numeric")} value={value.to_line()} {oninput} />
     }
 }
 
@@ -100,7 +102,8 @@ fn truth(props: &AttributeRowProps, value: bool) -> Html {
         }
     });
     html! {
-        <select class="am-select am-quiet" aria-label={props.name.clone()} {onchange}>
+        <select class="am-select am-quiet" aria-label={props.name.clone()}
+            disabled={props.readonly} {onchange}>
             <option value="true" selected={value}>{ "true" }</option>
             <option value="false" selected={!value}>{ "false" }</option>
         </select>
@@ -119,7 +122,7 @@ fn list(props: &AttributeRowProps, items: &[Tagged]) -> Html {
     let text = items.iter().map(Tagged::to_line).collect::<Vec<_>>().join("\n");
     html! {
         <textarea class="am-input am-quiet" aria-label={props.name.clone()} translate="no"
-            rows={items.len().clamp(1, 6).to_string()} value={text} {oninput} />
+            readonly={props.readonly} rows={items.len().clamp(1, 6).to_string()} value={text} {oninput} />
     }
 }
 
@@ -146,7 +149,7 @@ fn state_menu(props: &AttributeRowProps) -> Html {
         .collect();
     let label = props.words.fill(Word::StateOf, &[("name", &props.name)]);
     html! {
-        <Menu {label} {items} class="am-icon-button am-faint">
+        <Menu {label} {items} class="am-icon-button am-faint am-edits">
             <Icon symbol={Symbol::More} />
         </Menu>
     }

@@ -39,7 +39,8 @@ pub(crate) fn Checks(props: &ChecksProps) -> Html {
                     { page.words.fill(Word::ChecksSummary, &counts.each_ref().map(|(n, t)| (*n, t.as_str()))) }
                 </span>
                 if failed > 0 {
-                    <button type="button" class="am-button am-bordered am-push" onclick={accept(page)}>
+                    <button type="button" class="am-button am-bordered am-push am-edits"
+                        onclick={accept(page)}>
                         { page.say(Word::AcceptResults) }
                     </button>
                 }
@@ -118,7 +119,7 @@ fn row(page: &Page, at: usize, check: &Rc<Check>, verdict: &Verdict) -> Html {
             <td>{ expected(page, check) }</td>
             <td>{ got(page, verdict) }</td>
             <td>
-                <button type="button" class="am-button am-icon-button" aria-label={label.clone()} title={label}
+                <button type="button" class="am-button am-icon-button am-edits" aria-label={label.clone()} title={label}
                     onclick={remove}>
                     <Icon symbol={Symbol::Close} />
                 </button>

@@ -39,7 +39,11 @@ pub(crate) fn Dialogs(props: &DialogsProps) -> Html {
             Word::Palette,
             html! { <Palette page={page.clone()} on_format={on_format(page, &props.editor)} /> },
         ),
-        Dialog::Privacy => (Word::Privacy, html! { <Privacy words={page.words} /> }),
+        Dialog::Privacy => {
+            let embedded = page.host.talk().is_some();
+            let statement = if embedded { Word::PrivacyOfElement } else { Word::PrivacyStatement };
+            (Word::Privacy, html! { <Privacy words={page.words} {statement} /> })
+        }
     };
     html! {
         <Modal key={format!("{dialog:?}")} title={page.say(title)} words={page.words}

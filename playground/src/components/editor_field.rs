@@ -26,6 +26,8 @@ pub(crate) struct EditorFieldProps {
     /// Which change from outside; the text is put in when this changes.
     pub(crate) revision: u64,
     pub(crate) look: Look,
+    /// Whether the text can be looked at only.
+    pub(crate) readonly: bool,
     /// A part to be shown, and which wish it is.
     pub(crate) shown: (u64, Range<usize>),
     pub(crate) on_event: Callback<EditorEvent>,
@@ -61,12 +63,13 @@ pub(crate) fn EditorField(props: &EditorFieldProps) -> Html {
         let text = text.clone();
         move |(editor, _)| editor.set_text(&text)
     });
-    use_effect_with((editor.clone(), label.clone(), described_by.clone()), |rich| {
-        if let (Editor::Rich(editor), label, described_by) = rich {
+    let described = (editor.clone(), label.clone(), described_by.clone(), props.readonly);
+    use_effect_with(described, |described| {
+        if let (Editor::Rich(editor), label, described_by, readonly) = described {
             let place = editor.node().cast::<Element>();
             let description =
                 place.and_then(|place| dom::root_of(&place).get_element_by_id(described_by));
-            editor.label(label, description.as_ref());
+            editor.label(label, description.as_ref(), *readonly);
         }
     });
     // After the text that it is a part of.
@@ -96,7 +99,7 @@ pub(crate) fn EditorField(props: &EditorFieldProps) -> Html {
                 </div>
                 <textarea ref={editor.node()} class="am-editor-field" rows="1" wrap="soft"
                     spellcheck="false" autocomplete="off" autocapitalize="off" autocorrect="off"
-                    translate="no" aria-label={label.clone()} aria-autocomplete="list"
+                    translate="no" readonly={props.readonly} aria-label={label.clone()} aria-autocomplete="list"
                     aria-haspopup="listbox" aria-describedby={described_by.clone()} />
             </div>
         },

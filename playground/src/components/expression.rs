@@ -56,7 +56,7 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
                     { "→ " }<b>{ &mapping.to }</b>{ " : " }{ ty }
                 </span>
                 <span class="am-push" />
-                <button type="button" class="am-button" disabled={!can_format}
+                <button type="button" class="am-button" disabled={!can_format || page.is_readonly()}
                     onclick={Callback::from(move |_: MouseEvent| on_format.emit(()))}>
                     { page.say(Word::Format) }
                 </button>
@@ -72,7 +72,7 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
                 label={page.words.fill(Word::ExpressionFor, &[("name", &mapping.to)])}
                 described_by="am-strip" text={AttrValue::from(mapping.expr.clone())}
                 target={mapping.to.clone()} revision={page.state.revision} look={(*look).clone()}
-                shown={page.state.shown.clone()}
+                shown={page.state.shown.clone()} readonly={page.is_readonly()}
                 on_event={assist.on_event}
                 on_failure={page.on(|()| ViewChange::Editor(EditorKind::Plain))} />
             <ProblemStrip words={page.words} problems={look.problems.clone()} {on_fix}
@@ -180,9 +180,8 @@ fn menu(props: &ExpressionProps) -> Html {
         })
     };
     let item = |word, checked, on_choose| MenuItem { label: page.say(word), checked, on_choose };
-    let items = vec![
+    let mut items = vec![
         item(Word::CopyExpression, None, copy),
-        item(Word::Clear, None, clear),
         item(
             Word::InlineValues,
             Some(page.state.view.inline_values),
@@ -191,6 +190,9 @@ fn menu(props: &ExpressionProps) -> Html {
         item(Word::PlainEditor, Some(plain), switch),
         item(Word::Reference, None, page.on(|()| ViewChange::Reference(Some(String::new())))),
     ];
+    if !page.is_readonly() {
+        items.insert(1, item(Word::Clear, None, clear));
+    }
     html! {
         <Menu label={page.say(Word::MoreExpression)} {items} class="am-icon-button">
             <Icon symbol={Symbol::Copy} />

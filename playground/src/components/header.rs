@@ -31,10 +31,12 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                 { dialect_select(page) }
             </span>
             <span class="am-tools">
-                { button(page, Word::Undo, Symbol::Undo, !history.can_undo(), Action::Undo) }
-                { button(page, Word::Redo, Symbol::Redo, !history.can_redo(), Action::Redo) }
-                <span class="am-rule" />
-                { opener(page, Word::Import, Symbol::Import, Dialog::Import) }
+                if !page.is_readonly() {
+                    { button(page, Word::Undo, Symbol::Undo, !history.can_undo(), Action::Undo) }
+                    { button(page, Word::Redo, Symbol::Redo, !history.can_redo(), Action::Redo) }
+                    <span class="am-rule" />
+                    { opener(page, Word::Import, Symbol::Import, Dialog::Import) }
+                }
                 { opener(page, Word::Export, Symbol::Export, Dialog::Export) }
                 { opener(page, Word::Share, Symbol::Share, Dialog::Share) }
                 <span class="am-rule" />
@@ -54,13 +56,16 @@ fn workspace_menu(page: &Page) -> Html {
     };
     let mut items: Vec<MenuItem> = Scenario::ALL
         .into_iter()
+        .filter(|_| !page.is_readonly())
         .map(|scenario| MenuItem {
             label: page.words.fill(Word::OpenScenario, &[("name", &page.say(scenario.word()))]),
             checked: None,
             on_choose: page.on(move |()| Action::Open(Box::new(scenario.open()))),
         })
         .collect();
-    items.push(dialog(Word::EdgeCases, Dialog::EdgeCases));
+    if !page.is_readonly() {
+        items.push(dialog(Word::EdgeCases, Dialog::EdgeCases));
+    }
     items.push(dialog(Word::Settings, Dialog::Settings));
     items.push(dialog(Word::Privacy, Dialog::Privacy));
     let name = &page.state.workspace.name;
@@ -82,7 +87,8 @@ fn context_select(page: &Page) -> Html {
     html! {
         <label class="am-labelled">
             <span>{ page.say(Word::Context) }</span>
-            <select class="am-select" aria-label={page.say(Word::Context)} {onchange}>
+            <select class="am-select" aria-label={page.say(Word::Context)}
+                disabled={page.is_readonly()} {onchange}>
                 { for Context::ALL.iter().map(|context| html! {
                     <option value={context.id()} selected={*context == set.context}>
                         { context_label(*context, set) }
@@ -114,7 +120,8 @@ fn direction(page: &Page) -> Html {
         .map_or_else(|| label.clone(), |next| format!("{label}: {}", next.label()).into());
     html! {
         <button type="button" class="am-button am-icon-button" aria-label={label} {title}
-            disabled={others.is_empty()} onclick={page.on(|_: MouseEvent| Edit::SwitchDirection)}>
+            disabled={others.is_empty() || page.is_readonly()}
+            onclick={page.on(|_: MouseEvent| Edit::SwitchDirection)}>
             <Icon symbol={Symbol::Swap} />
         </button>
     }
@@ -130,7 +137,8 @@ fn dialect_select(page: &Page) -> Html {
     html! {
         <label class="am-labelled am-wide-only">
             <span>{ page.say(Word::Dialect) }</span>
-            <select class="am-select" aria-label={page.say(Word::Dialect)} {onchange}>
+            <select class="am-select" aria-label={page.say(Word::Dialect)}
+                disabled={page.is_readonly()} {onchange}>
                 { for Dialect::ALL.into_iter().map(|dialect| html! {
                     <option value={dialect.id()} selected={dialect == present}>
                         { dialect.label() }

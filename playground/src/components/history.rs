@@ -43,7 +43,7 @@ fn row(page: &Page, at: usize, entry: &Entry) -> Html {
                 if present {
                     <span class="am-muted">{ page.say(Word::Present) }</span>
                 } else {
-                    <button type="button" class="am-button am-bordered"
+                    <button type="button" class="am-button am-bordered am-edits"
                         onclick={page.on(move |_: MouseEvent| Action::Restore(at))}>
                         { page.say(Word::Restore) }
                     </button>

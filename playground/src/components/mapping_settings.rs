@@ -42,7 +42,7 @@ fn apply(page: &Page, mapping: &Mapping) -> Html {
         }
     };
     html! {
-        <fieldset class="am-fieldset">
+        <fieldset class="am-fieldset" disabled={page.is_readonly()}>
             <legend>{ page.say(Word::Apply) }</legend>
             { choice(Apply::CreateAndUpdate, Word::ApplyUpdate, "apply-update") }
             { choice(Apply::Create, Word::ApplyCreate, "apply-create") }
@@ -60,7 +60,7 @@ fn default(page: &Page, mapping: &Mapping) -> Html {
     html! {
         <label class="am-field">
             <span>{ page.say(Word::DefaultWhenNull) }</span>
-            <input class="am-input" translate="no" autocomplete="off"
+            <input class="am-input" translate="no" autocomplete="off" readonly={page.is_readonly()}
                 placeholder={page.say(Word::DefaultPlaceholder)}
                 value={mapping.default.as_ref().map(Tagged::to_line).unwrap_or_default()} {oninput} />
         </label>
@@ -76,7 +76,8 @@ fn note(page: &Page, mapping: &Mapping) -> Html {
     html! {
         <label class="am-field">
             <span>{ page.say(Word::Note) }</span>
-            <input class="am-input" autocomplete="off" value={mapping.note.clone()} {oninput} />
+            <input class="am-input" autocomplete="off" readonly={page.is_readonly()}
+                value={mapping.note.clone()} {oninput} />
         </label>
     }
 }
@@ -114,7 +115,7 @@ fn mover(page: &Page, mapping: &Mapping, source: &str, by: isize, disabled: bool
         by,
     });
     html! {
-        <button type="button" class="am-button am-icon-button" aria-label={label.clone()}
+        <button type="button" class="am-button am-icon-button am-edits" aria-label={label.clone()}
             title={label} {disabled} {onclick}>
             <Icon {symbol} />
         </button>

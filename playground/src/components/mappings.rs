@@ -40,13 +40,13 @@ pub(crate) fn Mappings(props: &MappingsProps) -> Html {
                 <h2 id="am-mappings-title">{ page.say(Word::Mappings) }</h2>
                 <span class="am-count">{ set.mappings.len() }</span>
                 <span class="am-direction" translate="no">{ set.label() }</span>
-                <button type="button" class="am-button am-push" {onclick}
+                <button type="button" class="am-button am-push am-edits" {onclick}
                     aria-expanded={if *adding { "true" } else { "false" }}
                     aria-label={page.say(Word::AddMapping)}>
                     <Icon symbol={Symbol::Plus} />{ page.say(Word::Add) }
                 </button>
             </div>
-            if *adding {
+            if *adding && !page.is_readonly() {
                 <NewMapping page={page.clone()} {done} />
             }
             if set.mappings.len() > 8 {
@@ -147,7 +147,7 @@ pub(super) fn mapping_menu(page: &Page) -> Html {
     ];
     html! {
         <Menu label={page.words.fill(Word::MappingMenu, &[("name", &target)])} {items}
-            class="am-icon-button">
+            class="am-icon-button am-edits">
             <Icon symbol={Symbol::More} />
         </Menu>
     }

@@ -145,6 +145,7 @@ fn attributes(page: &Page, person: &Person, root: &str) -> Html {
                     html! {
                         <AttributeRow key={name.to_owned()} name={AttrValue::from(name.to_owned())}
                             value={person.value(root, name).clone()} words={page.words}
+                            readonly={page.is_readonly()}
                             ty={AttrValue::from(ty.to_owned())} is_read={reads.contains(name)}
                             on_value={on_value.clone()} on_state={on_state.clone()} />
                     }
@@ -188,7 +189,7 @@ fn AttributeTools(props: &AttributeToolsProps) -> Html {
                 aria-label={page.say(Word::FindAttribute)}
                 placeholder={page.say(Word::FindAttributePlaceholder)}
                 value={page.state.view.attribute_filter.clone()} {oninput} />
-            <button type="submit" class="am-button" aria-label={page.say(Word::AddAttribute)}>
+            <button type="submit" class="am-button am-edits" aria-label={page.say(Word::AddAttribute)}>
                 <Icon symbol={Symbol::Plus} />{ page.say(Word::Add) }
             </button>
         </form>

@@ -9,6 +9,8 @@ use crate::words::{Word, Words};
 #[derive(PartialEq, Properties)]
 pub(crate) struct PrivacyProps {
     pub(crate) words: Words,
+    /// What is promised.
+    pub(crate) statement: Word,
 }
 
 /// The statement and the test.
@@ -29,7 +31,7 @@ pub(crate) fn Privacy(props: &PrivacyProps) -> Html {
     };
     html! {
         <>
-            <p class="am-statement">{ props.words.say(Word::PrivacyStatement) }</p>
+            <p class="am-statement">{ props.words.say(props.statement) }</p>
             <p class="am-row">
                 <button type="button" class="am-button am-bordered" {onclick}>
                     { props.words.say(Word::TestIt) }

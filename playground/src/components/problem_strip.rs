@@ -109,7 +109,7 @@ fn fixes(props: &ProblemLineProps) -> Html {
         })
         .collect();
     html! {
-        <span class="am-fixes">
+        <span class="am-fixes am-edits">
             <button type="button" class="am-button am-primary" data-testid="fix" {onclick}>
                 { backticks(&capitalized(&first.title)) }
             </button>

@@ -123,7 +123,7 @@ fn line(page: &Page, recipe: &Recipe) -> Html {
         <li class="am-entry">
             <div class="am-entry-head">
                 <span>{ title }</span>
-                <button type="button" class="am-button am-bordered" aria-label={label}
+                <button type="button" class="am-button am-bordered am-edits" aria-label={label}
                     onclick={page.on(move |_: MouseEvent| Edit::AddMapping(mapping.clone()))}>
                     { page.say(Word::OpenRecipe) }
                 </button>

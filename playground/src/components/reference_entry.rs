@@ -41,7 +41,7 @@ pub(super) fn FunctionEntry(props: &FunctionEntryProps) -> Html {
                     aria-expanded={if *open { "true" } else { "false" }}>
                     <code>{ entry.name }</code>
                 </button>
-                <button type="button" class="am-button am-bordered" aria-label={label} onclick={insert}>
+                <button type="button" class="am-button am-bordered am-edits" aria-label={label} onclick={insert}>
                     { page.say(Word::Insert) }
                 </button>
             </div>

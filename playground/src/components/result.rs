@@ -147,7 +147,7 @@ fn examples(page: &Page, target: &str) -> Html {
     html! {
         <div class="am-outcome" data-testid="result" data-state="missing">
             <p class="am-muted">{ page.say(Word::NothingToEvaluate) }</p>
-            <ul class="am-examples">
+            <ul class="am-examples am-edits">
                 { for texts.into_iter().map(|text| {
                     let (target, put) = (target.to_owned(), text.clone());
                     let onclick = page.on(move |_: MouseEvent| Action::ReplaceText {
@@ -200,7 +200,7 @@ fn expect(page: &Page) -> Html {
         })
     };
     html! {
-        <button type="button" class="am-button" {disabled} {onclick}>
+        <button type="button" class="am-button am-edits" {disabled} {onclick}>
             { page.say(Word::ExpectThis) }
         </button>
     }

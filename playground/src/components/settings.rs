@@ -48,15 +48,18 @@ pub(crate) fn Settings(props: &SettingsProps) -> Html {
             </label>
             <label class="am-labelled">
                 <span>{ page.say(Word::WorkspaceName) }</span>
-                <input class="am-input" autocomplete="off" translate="no"
+                <input class="am-input" autocomplete="off" translate="no" readonly={page.is_readonly()}
                     value={page.state.workspace.name.clone()} oninput={rename} />
             </label>
-            <p>{ page.say(Word::KeptHere) }</p>
-            <p class="am-row">
-                <button type="button" class="am-button am-bordered" onclick={forget}>
-                    { page.say(if *asked { Word::ForgetReally } else { Word::Forget }) }
-                </button>
-            </p>
+            // An element keeps nothing.
+            if page.host.talk().is_none() {
+                <p>{ page.say(Word::KeptHere) }</p>
+                <p class="am-row">
+                    <button type="button" class="am-button am-bordered" onclick={forget}>
+                        { page.say(if *asked { Word::ForgetReally } else { Word::Forget }) }
+                    </button>
+                </p>
+            }
         </>
     }
 }

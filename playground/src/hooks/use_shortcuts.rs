@@ -89,6 +89,7 @@ fn perform(page: &Page, editor: &Editor, shortcut: Shortcut) {
         Shortcut::Problem(by) => walk_problems(page, editor, by),
         Shortcut::InlineValues => page.send(ViewChange::InlineValues),
         Shortcut::Region(by) => focus_region(&page.host, by),
+        Shortcut::Open(Dialog::Import) if page.is_readonly() => {}
         Shortcut::Open(dialog) => page.send(ViewChange::Dialog(Some(dialog))),
         // In a frame or an element the page around saves.
         Shortcut::Save if page.host.talk().is_some() || frame::open(&page.host).is_some() => {}

@@ -15,6 +15,19 @@ pub(crate) enum Effect {
     Format,
 }
 
+impl Effect {
+    /// Whether it changes what is worked on, or leads to that.
+    fn changes_workspace(&self) -> bool {
+        match self {
+            Self::Format => true,
+            Self::Act(Action::View(ViewChange::Dialog(Some(dialog)))) => {
+                matches!(dialog, Dialog::Import | Dialog::EdgeCases)
+            }
+            Self::Act(action) => action.changes_workspace(),
+        }
+    }
+}
+
 /// One entry of the palette.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Command {
@@ -32,6 +45,9 @@ pub(crate) fn find(page: &Page, search: &str, room: usize) -> Vec<Command> {
     let mut found = [const { Vec::new() }; 3];
     let all = fixed(page).into_iter().chain(of_workspace(page, &needle));
     for command in all.chain(functions(page, &needle)) {
+        if page.is_readonly() && command.effect.changes_workspace() {
+            continue;
+        }
         let near = nearness(&command.label, &needle);
         if let Some(room) = near.and_then(|near| found.get_mut(near)) {
             room.push(command);

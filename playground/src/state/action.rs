@@ -67,7 +67,7 @@ pub(crate) enum Action {
 
 impl Action {
     /// Whether it is the user's wish to change what is worked on.
-    pub(super) fn changes_workspace(&self) -> bool {
+    pub(crate) fn changes_workspace(&self) -> bool {
         match self {
             Self::EditText { .. }
             | Self::ReplaceText { .. }

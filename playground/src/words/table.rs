@@ -324,6 +324,7 @@ words! {
     KeyTabs "previous or next tab";
     KeyEscape "close what is on top";
     // Privacy
+    PrivacyOfElement "Everything runs in this page. The playground sends expressions, people and results nowhere and keeps nothing on this device. What the page around it does with them is for that page to say. A share link contains what you tick and nothing else.";
     PrivacyStatement "Everything runs in this page. Expressions, people and results are not sent anywhere. There is no account, no analytics and no cookie. After loading, this page blocks its own network access; you can test that here. Mappings and checks are kept on this device so that you find them again; people are kept only if you choose so. A share link contains what you tick and nothing else.";
     TestIt "Test it";
     RequestRefused "The browser refused the request: {reason}";

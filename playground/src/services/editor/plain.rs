@@ -85,6 +85,9 @@ impl EditorPort for PlainEditor {
         else {
             return;
         };
+        if field.read_only() {
+            return;
+        }
         // One replacement from the first place to the last is one step of the field's own undo.
         let (text, covered) = (field.value(), first.start..last.end);
         let mended = apply_edits(&text, edits);
