@@ -8,20 +8,20 @@ use yew::{
     use_callback, use_effect_with, use_memo, use_mut_ref, use_node_ref, use_state_eq,
 };
 
-use super::banner::Banner;
+use super::banner::banner;
 use super::bottom::Bottom;
-use super::dialogs::Dialogs;
+use super::dialogs::dialogs;
 use super::expression::Expression;
-use super::header::Header;
+use super::header::header;
 use super::live::Live;
 use super::mappings::Mappings;
 use super::person::PersonView;
-use super::person_picker::PersonPicker;
+use super::person_picker::person_picker;
 use super::picker::Picker;
 use super::reference::Reference;
-use super::result::ResultView;
+use super::result::result_view;
 use super::splitter::Splitter;
-use super::status::Status;
+use super::status::status;
 use super::trace::Trace;
 use super::trouble;
 use crate::hooks::{
@@ -120,8 +120,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
             data-access={page.is_readonly().then_some("read")}
             data-fresh={if is_fresh { "true" } else { "false" }} aria-label={label.clone()}>
             if full {
-                <Header page={page.clone()} />
-                <Banner page={page.clone()} />
+                { header(&page) }
+                { banner(&page) }
                 { trouble::bar(&page, &trouble, shut, close) }
                 if !wide {
                     { choosers(&page) }
@@ -138,7 +138,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
                     if mode != Mode::Result {
                         <Expression page={page.clone()} editor={(*editor).clone()} {on_caret} />
                     }
-                    <ResultView page={page.clone()} />
+                    { result_view(&page) }
                     if wide {
                         <Trace page={page.clone()} editor={(*editor).clone()}
                             selection={(*selection).clone()} />
@@ -158,12 +158,12 @@ pub(crate) fn App(props: &AppProps) -> Html {
                 }
             </div>
             if full {
-                <Status page={page.clone()} took={found.1} locked={locked} />
+                { status(&page, found.1, locked) }
             }
             if let Some(search) = &page.state.view.reference {
                 <Reference page={page.clone()} editor={(*editor).clone()} search={search.clone()} />
             }
-            <Dialogs page={page.clone()} editor={(*editor).clone()} />
+            { dialogs(&page, &editor) }
             <Live text={live} notice={(*notice).clone()} />
         </div>
     }
@@ -188,7 +188,7 @@ fn choosers(page: &Page) -> Html {
                 shown={AttrValue::from(page.state.target.clone())}
                 on_pick={page.on(Action::SelectMapping)} />
             <label class="am-labelled" for="am-person">{ page.say(Word::Person) }</label>
-            <PersonPicker page={page.clone()} />
+            { person_picker(page) }
         </section>
     }
 }

@@ -3,7 +3,7 @@
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent};
 use yew::{AttrValue, Callback, Html, Properties, TargetCast, classes, function_component, html};
 
-use super::icon::{Icon, Symbol};
+use super::icon::{Symbol, icon};
 use super::menu::{Menu, MenuItem};
 use crate::model::{Presence, Tagged, is_integer};
 use crate::words::{Word, Words};
@@ -150,7 +150,7 @@ fn state_menu(props: &AttributeRowProps) -> Html {
     let label = props.words.fill(Word::StateOf, &[("name", &props.name)]);
     html! {
         <Menu {label} {items} class="am-icon-button am-faint am-edits">
-            <Icon symbol={Symbol::More} />
+            { icon(Symbol::More) }
         </Menu>
     }
 }

@@ -1,23 +1,16 @@
 //! A bar that says where the workspace came from, or why a link could not be read.
 
 use web_sys::MouseEvent;
-use yew::{Html, Properties, function_component, html};
+use yew::{Html, html};
 
-use super::icon::{Icon, Symbol};
+use super::icon::{Symbol, icon};
 use crate::page::Page;
 use crate::services::opening;
 use crate::state::{Action, Notice, ViewChange};
 use crate::words::Word;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct BannerProps {
-    pub(crate) page: Page,
-}
-
 /// The bar, when there is something to say.
-#[function_component]
-pub(crate) fn Banner(props: &BannerProps) -> Html {
-    let page = &props.page;
+pub(crate) fn banner(page: &Page) -> Html {
     let Some(notice) = page.state.view.notice else { return Html::default() };
     let close = |word: Word| {
         html! {
@@ -53,7 +46,7 @@ pub(crate) fn Banner(props: &BannerProps) -> Html {
     }
     html! {
         <section class="am-banner am-banner-warn" aria-label={page.say(Word::Notice)}>
-            <span class="am-glyph am-is-warn"><Icon symbol={Symbol::Warning} /></span>
+            <span class="am-glyph am-is-warn">{ icon(Symbol::Warning) }</span>
             <span role="alert" data-testid="link-problem">{ page.say(word) }</span>
             { close(Word::Close) }
         </section>

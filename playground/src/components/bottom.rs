@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use yew::{AttrValue, Html, Properties, function_component, html};
 
-use super::checks::Checks;
+use super::checks::checks;
 use super::diff::Diff;
-use super::filter_bar::FilterBar;
+use super::filter_bar::filter_bar;
 use super::grid::Grid;
-use super::history::HistoryList;
+use super::history::history_list;
 use super::mappings::Mappings;
 use super::person::PersonView;
-use super::problems::Problems;
-use super::tabs::{Tab, TabKey, Tabs};
+use super::problems::problems;
+use super::tabs::{Tab, TabKey, Tabs, tabs};
 use super::trace::Trace;
 use crate::hooks::Layout;
 use crate::page::Page;
@@ -52,11 +52,16 @@ pub(crate) fn Bottom(props: &BottomProps) -> Html {
     let chosen =
         if wide { NarrowTab::Bottom(page.state.view.bottom) } else { page.state.view.narrow };
     let keys: &[NarrowTab] = if wide { &WIDE } else { &NARROW };
-    let tabs = keys.iter().map(|key| tab(page, *key)).collect::<Vec<_>>();
     html! {
         <section class="am-panel am-bottom" aria-label={page.say(Word::Panels)} data-region="bottom">
-            <Tabs<NarrowTab> id="am-bottom" label={page.say(Word::Panels)} {tabs} {chosen}
-                on_choose={page.on(ViewChange::NarrowTab)} />
+            { tabs(&Tabs {
+                id: "am-bottom".into(),
+                label: page.say(Word::Panels),
+                all: keys.iter().map(|key| tab(page, *key)).collect(),
+                chosen,
+                on_choose: page.on(ViewChange::NarrowTab),
+                code: false,
+            }) }
             <div id="am-bottom-panel" class="am-bottom-panel" role="tabpanel"
                 aria-labelledby={format!("am-bottom-{}", chosen.id())}>
                 { panel(props, chosen) }
@@ -119,7 +124,7 @@ fn panel(props: &BottomProps, chosen: NarrowTab) -> Html {
         NarrowTab::Mappings => html! { <Mappings {page} /> },
         NarrowTab::Bottom(BottomTab::People) => html! {
             <>
-                <FilterBar page={page.clone()} />
+                { filter_bar(&page) }
                 if page.everybody.overview.rows.is_empty() {
                     <p class="am-empty">{ page.say(Word::NoMatch) }</p>
                 } else {
@@ -127,9 +132,9 @@ fn panel(props: &BottomProps, chosen: NarrowTab) -> Html {
                 }
             </>
         },
-        NarrowTab::Bottom(BottomTab::Checks) => html! { <Checks {page} /> },
+        NarrowTab::Bottom(BottomTab::Checks) => checks(&page),
         NarrowTab::Bottom(BottomTab::Diff) => html! { <Diff {page} /> },
-        NarrowTab::Bottom(BottomTab::History) => html! { <HistoryList {page} /> },
-        NarrowTab::Bottom(BottomTab::Problems) => html! { <Problems {page} /> },
+        NarrowTab::Bottom(BottomTab::History) => history_list(&page),
+        NarrowTab::Bottom(BottomTab::Problems) => problems(&page),
     }
 }

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, classes, function_component, html};
+use yew::{AttrValue, Callback, Html, classes, html};
 
-use super::icon::{Icon, Symbol};
-use super::shown_value::ShownValue;
+use super::icon::{Symbol, icon};
+use super::shown_value::shown_value;
 use crate::model::{Check, Expectation, Outcome};
 use crate::page::Page;
 use crate::services::verdict::Verdict;
@@ -16,15 +16,8 @@ use crate::words::{Word, grouped};
 /// The most checks that are listed.
 const ROOM: usize = 500;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct ChecksProps {
-    pub(crate) page: Page,
-}
-
 /// The panel.
-#[function_component]
-pub(crate) fn Checks(props: &ChecksProps) -> Html {
-    let page = &props.page;
+pub(crate) fn checks(page: &Page) -> Html {
     let checks = &page.everybody.state.workspace.set.checks;
     let verdicts = &page.everybody.overview.verdicts;
     if checks.is_empty() {
@@ -108,7 +101,7 @@ fn row(page: &Page, at: usize, check: &Rc<Check>, verdict: &Verdict) -> Html {
         <tr key={at} data-state={state}>
             <td>
                 <span class={classes!("am-standing", class)}>
-                    <Icon {symbol} />{ page.say(word) }
+                    { icon(symbol) }{ page.say(word) }
                 </span>
             </td>
             <td>{ &check.name }</td>
@@ -121,7 +114,7 @@ fn row(page: &Page, at: usize, check: &Rc<Check>, verdict: &Verdict) -> Html {
             <td>
                 <button type="button" class="am-button am-icon-button am-edits" aria-label={label.clone()} title={label}
                     onclick={remove}>
-                    <Icon symbol={Symbol::Close} />
+                    { icon(Symbol::Close) }
                 </button>
             </td>
         </tr>
@@ -132,7 +125,7 @@ fn expected(page: &Page, check: &Check) -> Html {
     let word = match check.op {
         Expectation::Equals => {
             return html! {
-                <ShownValue value={check.value.clone()} words={page.words} />
+                { shown_value(&check.value, page.words) }
             };
         }
         Expectation::IsNull => Word::IsNull,
@@ -150,7 +143,7 @@ fn expected(page: &Page, check: &Check) -> Html {
 fn got(page: &Page, verdict: &Verdict) -> Html {
     match &verdict.got {
         Some(Outcome::Value { value, .. }) => html! {
-            <ShownValue value={value.clone()} words={page.words} />
+            { shown_value(value, page.words) }
         },
         Some(Outcome::Failed(problem)) => html! { <code translate="no">{ &problem.code }</code> },
         None => html! { <span class="am-muted">{ page.say(Word::NothingToCompare) }</span> },

@@ -1,21 +1,14 @@
 //! Buttons that show how many rows stand out and list only those.
 
 use web_sys::MouseEvent;
-use yew::{Html, Properties, classes, function_component, html};
+use yew::{Html, classes, html};
 
 use crate::page::Page;
 use crate::state::{Flag, ViewChange};
 use crate::words::{Word, grouped};
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct ChipsProps {
-    pub(crate) page: Page,
-}
-
 /// One button for each kind of row that there is.
-#[function_component]
-pub(crate) fn Chips(props: &ChipsProps) -> Html {
-    let page = &props.page;
+pub(crate) fn chips(page: &Page) -> Html {
     html! {
         <div class="am-chips">
             { for Flag::ALL.into_iter().map(|flag| {

@@ -1,12 +1,12 @@
 //! Which dialog is open.
 
-use yew::{Html, Properties, function_component, html};
+use yew::{Html, html};
 
 use super::edge_cases::EdgeCases;
 use super::export::Export;
 use super::expression::on_format;
 use super::import::Import;
-use super::keyboard_help::KeyboardHelp;
+use super::keyboard_help::keyboard_help;
 use super::modal::Modal;
 use super::palette::Palette;
 use super::privacy::Privacy;
@@ -17,16 +17,8 @@ use crate::services::editor::Editor;
 use crate::state::{Dialog, ViewChange};
 use crate::words::Word;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct DialogsProps {
-    pub(crate) page: Page,
-    pub(crate) editor: Editor,
-}
-
 /// The open dialog, if one is.
-#[function_component]
-pub(crate) fn Dialogs(props: &DialogsProps) -> Html {
-    let page = &props.page;
+pub(crate) fn dialogs(page: &Page, editor: &Editor) -> Html {
     let Some(dialog) = page.state.view.dialog else { return Html::default() };
     let (title, body) = match dialog {
         Dialog::Import => (Word::Import, html! { <Import page={page.clone()} /> }),
@@ -34,10 +26,10 @@ pub(crate) fn Dialogs(props: &DialogsProps) -> Html {
         Dialog::Share => (Word::Share, html! { <Share page={page.clone()} /> }),
         Dialog::EdgeCases => (Word::EdgeCases, html! { <EdgeCases page={page.clone()} /> }),
         Dialog::Settings => (Word::Settings, html! { <Settings page={page.clone()} /> }),
-        Dialog::Keyboard => (Word::Keyboard, html! { <KeyboardHelp words={page.words} /> }),
+        Dialog::Keyboard => (Word::Keyboard, keyboard_help(page.words)),
         Dialog::Palette => (
             Word::Palette,
-            html! { <Palette page={page.clone()} on_format={on_format(page, &props.editor)} /> },
+            html! { <Palette page={page.clone()} on_format={on_format(page, editor)} /> },
         ),
         Dialog::Privacy => {
             let embedded = page.host.talk().is_some();

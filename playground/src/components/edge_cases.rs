@@ -9,7 +9,7 @@ use yew::{
     Callback, Html, Properties, TargetCast, function_component, html, use_memo, use_state_eq,
 };
 
-use super::found_cases::FoundCases;
+use super::found_cases::{FoundCases, found_cases};
 use crate::model::Read;
 use crate::page::Page;
 use crate::services::edge_cases::{Variant, of_case, people};
@@ -59,9 +59,13 @@ pub(crate) fn EdgeCases(props: &EdgeCasesProps) -> Html {
     };
     html! {
         <>
-            <FoundCases words={page.words} cases={cases.clone()} unreached={unreached.clone()}
-                refused={(*refused).clone()}
-                on_refuse={Callback::from(move |places| refused.set(places))} />
+            { found_cases(&FoundCases {
+                words: page.words,
+                cases: cases.clone(),
+                unreached: unreached.clone(),
+                refused: (*refused).clone(),
+                on_refuse: Callback::from(move |places| refused.set(places)),
+            }) }
             <fieldset class="am-fieldset am-choices">
                 <legend>{ page.say(Word::EdgeAttributes) }</legend>
                 { for reads.iter().map(|read| attribute(read, &chosen_reads)) }

@@ -6,10 +6,10 @@ use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_m
 use super::assist::{Wishes, use_assist};
 use super::editor_field::EditorField;
 use super::explanation::Explanation;
-use super::icon::{Icon, Symbol};
+use super::icon::{Symbol, icon};
 use super::mappings::mapping_menu;
 use super::menu::{Menu, MenuItem};
-use super::problem_strip::ProblemStrip;
+use super::problem_strip::{Handlers, problem_strip};
 use crate::model::{Fix, Problem, Severity};
 use crate::page::Page;
 use crate::services::editor::{Editor, EditorKind, Look};
@@ -75,9 +75,8 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
                 shown={page.state.shown.clone()} readonly={page.is_readonly()}
                 on_event={assist.on_event}
                 on_failure={page.on(|()| ViewChange::Editor(EditorKind::Plain))} />
-            <ProblemStrip words={page.words} problems={look.problems.clone()} {on_fix}
-                on_show={on_show(props)}
-                on_all={page.on(|()| ViewChange::BottomTab(BottomTab::Problems))} />
+            { problem_strip(&look.problems, page.words, &Handlers { on_fix, on_show: on_show(props) },
+                page.on(|()| ViewChange::BottomTab(BottomTab::Problems))) }
             if explains {
                 <Explanation page={page.clone()} editor={props.editor.clone()} />
             }
@@ -195,7 +194,7 @@ fn menu(props: &ExpressionProps) -> Html {
     }
     html! {
         <Menu label={page.say(Word::MoreExpression)} {items} class="am-icon-button">
-            <Icon symbol={Symbol::Copy} />
+            { icon(Symbol::Copy) }
         </Menu>
     }
 }

@@ -1,23 +1,16 @@
 //! The filter over the grid: plain text, or an expression if it is one.
 
 use web_sys::{HtmlInputElement, InputEvent, MouseEvent};
-use yew::{AttrValue, Html, Properties, TargetCast, function_component, html};
+use yew::{AttrValue, Html, TargetCast, html};
 
-use super::chips::Chips;
-use super::icon::{Icon, Symbol};
+use super::chips::chips;
+use super::icon::{Symbol, icon};
 use crate::page::Page;
 use crate::state::{FilterKind, ViewChange};
 use crate::words::{Word, grouped};
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct FilterBarProps {
-    pub(crate) page: Page,
-}
-
 /// The box, how it is understood, how many rows pass, and the chips.
-#[function_component]
-pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
-    let page = &props.page;
+pub(crate) fn filter_bar(page: &Page) -> Html {
     let view = &page.state.view;
     let oninput = page.on(|event: InputEvent| {
         let field = event.target_dyn_into::<HtmlInputElement>();
@@ -35,11 +28,11 @@ pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
                 <button type="button" class="am-button am-icon-button" aria-label={page.say(Word::ClearFilter)}
                     title={page.say(Word::ClearFilter)}
                     onclick={page.on(|_: MouseEvent| ViewChange::Filter(String::new()))}>
-                    <Icon symbol={Symbol::Close} />
+                    { icon(Symbol::Close) }
                 </button>
             }
             <span class="am-muted am-nowrap" data-testid="grid-count">{ count(page) }</span>
-            <Chips page={page.clone()} />
+            { chips(page) }
         </div>
     }
 }

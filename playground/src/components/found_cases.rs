@@ -4,15 +4,15 @@
 use std::collections::BTreeSet;
 
 use web_sys::{Event, HtmlInputElement};
-use yew::{Callback, Html, Properties, TargetCast, function_component, html};
+use yew::{Callback, Html, TargetCast, html};
 
 use super::assist::given;
 use super::problem_strip::backticks;
 use crate::model::{EdgeCase, Given, Reach};
 use crate::words::{Word, Words};
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct FoundCasesProps {
+/// Edge cases that the engine found, and which of them are refused.
+pub(crate) struct FoundCases {
     pub(crate) words: Words,
     pub(crate) cases: Vec<EdgeCase>,
     /// Parts that nobody reaches.
@@ -23,9 +23,8 @@ pub(crate) struct FoundCasesProps {
 }
 
 /// The list, of which each can be left out.
-#[function_component]
-pub(crate) fn FoundCases(props: &FoundCasesProps) -> Html {
-    let FoundCasesProps { words, cases, unreached, .. } = props;
+pub(crate) fn found_cases(found: &FoundCases) -> Html {
+    let FoundCases { words, cases, unreached, .. } = found;
     html! {
         <fieldset class="am-fieldset">
             <legend>{ words.say(Word::EdgeFound) }</legend>
@@ -36,7 +35,7 @@ pub(crate) fn FoundCases(props: &FoundCasesProps) -> Html {
                     <th scope="col">{ words.say(Word::EdgeReaches) }</th>
                 </tr></thead>
                 <tbody>
-                    { for cases.iter().enumerate().map(|(at, case)| row(props, at, case)) }
+                    { for cases.iter().enumerate().map(|(at, case)| row(found, at, case)) }
                 </tbody>
             </table>
             if !unreached.is_empty() {
@@ -51,10 +50,10 @@ pub(crate) fn FoundCases(props: &FoundCasesProps) -> Html {
     }
 }
 
-fn row(props: &FoundCasesProps, at: usize, case: &EdgeCase) -> Html {
-    let words = props.words;
+fn row(found: &FoundCases, at: usize, case: &EdgeCase) -> Html {
+    let words = found.words;
     let onchange = {
-        let (refused, on_refuse) = (props.refused.clone(), props.on_refuse.clone());
+        let (refused, on_refuse) = (found.refused.clone(), found.on_refuse.clone());
         Callback::from(move |event: Event| {
             let field = event.target_dyn_into::<HtmlInputElement>();
             let mut refused = refused.clone();
@@ -70,7 +69,7 @@ fn row(props: &FoundCasesProps, at: usize, case: &EdgeCase) -> Html {
         <tr>
             <td>
                 <label class="am-choice" translate="no">
-                    <input type="checkbox" checked={!props.refused.contains(&at)} {onchange} />
+                    <input type="checkbox" checked={!found.refused.contains(&at)} {onchange} />
                     { &case.reason }
                 </label>
             </td>

@@ -7,7 +7,7 @@ use yew::{
 };
 
 use super::grid_row::{GridRow, GridRowProps, cell_id};
-use super::icon::{Icon, Symbol};
+use super::icon::{Symbol, icon};
 use crate::hooks::Layout;
 use crate::page::Page;
 use crate::services::dom;
@@ -254,7 +254,7 @@ fn header_cell(page: &Page, column: usize, name: &AttrValue) -> Html {
                     translate={(column > 1).then_some("no")} {onclick}>
                     { shown }
                     if let Some(symbol) = symbol {
-                        <Icon {symbol} />
+                        { icon(symbol) }
                     }
                 </button>
             } else {

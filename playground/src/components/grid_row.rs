@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, classes, function_component, html};
 
-use super::icon::{Icon, Symbol};
+use super::icon::{Symbol, icon};
 use super::shown_value::{shown_text, state};
 use crate::model::Person;
 use crate::page::Page;
@@ -128,7 +128,7 @@ fn standing(props: &GridRowProps) -> Html {
         if props.fails { (Symbol::Error, "am-is-error") } else { (Symbol::Warning, "am-is-warn") };
     html! {
         <>
-            <span class={classes!("am-glyph", class)}><Icon {symbol} /></span>
+            <span class={classes!("am-glyph", class)}>{ icon(symbol) }</span>
             <span class="am-cell-text">{ props.remarks.clone() }</span>
         </>
     }

@@ -1,9 +1,9 @@
 //! Name, context and dialect, and what can be done with the whole workspace.
 
 use web_sys::{Event, HtmlSelectElement, MouseEvent};
-use yew::{AttrValue, Callback, Html, Properties, TargetCast, classes, function_component, html};
+use yew::{AttrValue, Callback, Html, TargetCast, classes, html};
 
-use super::icon::{Icon, Symbol};
+use super::icon::{Symbol, icon};
 use super::menu::{Menu, MenuItem};
 use crate::model::{Context, Dialect, MappingSet};
 use crate::page::Page;
@@ -11,15 +11,8 @@ use crate::scenarios::Scenario;
 use crate::state::{Action, Dialog, Edit, Theme, ViewChange};
 use crate::words::Word;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct HeaderProps {
-    pub(crate) page: Page,
-}
-
 /// The bar at the top.
-#[function_component]
-pub(crate) fn Header(props: &HeaderProps) -> Html {
-    let page = &props.page;
+pub(crate) fn header(page: &Page) -> Html {
     let history = &page.state.history;
     html! {
         <header class="am-header" part="header" data-region="header">
@@ -73,7 +66,7 @@ fn workspace_menu(page: &Page) -> Html {
         <Menu label={page.words.fill(Word::Workspace, &[("name", name)])} {items}
             class="am-workspace-name">
             <span translate="no">{ name }</span>
-            <Icon symbol={Symbol::Caret} />
+            { icon(Symbol::Caret) }
         </Menu>
     }
 }
@@ -122,7 +115,7 @@ fn direction(page: &Page) -> Html {
         <button type="button" class="am-button am-icon-button" aria-label={label} {title}
             disabled={others.is_empty() || page.is_readonly()}
             onclick={page.on(|_: MouseEvent| Edit::SwitchDirection)}>
-            <Icon symbol={Symbol::Swap} />
+            { icon(Symbol::Swap) }
         </button>
     }
 }
@@ -155,7 +148,7 @@ fn button(page: &Page, word: Word, symbol: Symbol, disabled: bool, action: Actio
     html! {
         <button type="button" class={classes!("am-button", "am-icon-button")}
             aria-label={label.clone()} title={label} {disabled} {onclick}>
-            <Icon {symbol} />
+            { icon(symbol) }
         </button>
     }
 }
@@ -167,7 +160,7 @@ fn opener(page: &Page, word: Word, symbol: Symbol, dialog: Dialog) -> Html {
     html! {
         <button type="button" class="am-button" aria-label={label.clone()} title={label.clone()}
             aria-haspopup="dialog" {onclick}>
-            <Icon {symbol} /><span class="am-roomy">{ label }</span>
+            { icon(symbol) }<span class="am-roomy">{ label }</span>
         </button>
     }
 }
@@ -189,7 +182,7 @@ fn theme(page: &Page) -> Html {
         .collect();
     html! {
         <Menu label={page.say(Word::Theme)} {items} class="am-icon-button">
-            <Icon symbol={Symbol::Theme} />
+            { icon(Symbol::Theme) }
         </Menu>
     }
 }

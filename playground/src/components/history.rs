@@ -1,22 +1,15 @@
 //! The settled states of this tab, each of which can be brought back.
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Html, Properties, function_component, html};
+use yew::{AttrValue, Html, html};
 
 use crate::page::Page;
 use crate::services::dom;
 use crate::state::{Action, Entry, What};
 use crate::words::Word;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct HistoryListProps {
-    pub(crate) page: Page,
-}
-
 /// The panel, newest first.
-#[function_component]
-pub(crate) fn HistoryList(props: &HistoryListProps) -> Html {
-    let page = &props.page;
+pub(crate) fn history_list(page: &Page) -> Html {
     html! {
         <div class="am-scroll am-table-panel" role="group" tabindex="0" aria-label={page.say(Word::History)}>
             <table class="am-table" aria-label={page.say(Word::History)}>

@@ -1,6 +1,6 @@
 //! A drawing of 16 by 16 pixels in the color of the text around it.
 
-use yew::{Html, Properties, function_component, html};
+use yew::{Html, html};
 
 /// The drawings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,17 +61,11 @@ impl Symbol {
     }
 }
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct IconProps {
-    pub(crate) symbol: Symbol,
-}
-
 /// The drawing; words beside it say what it means.
-#[function_component]
-pub(crate) fn Icon(props: &IconProps) -> Html {
+pub(crate) fn icon(symbol: Symbol) -> Html {
     html! {
         <svg class="am-icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-            <path d={props.symbol.path()} />
+            <path d={symbol.path()} />
         </svg>
     }
 }

@@ -10,7 +10,7 @@ use yew::{
     use_state_eq,
 };
 
-use super::shown_value::ShownValue;
+use super::shown_value::shown_value;
 use crate::model::{Person, Workspace};
 use crate::page::Page;
 use crate::services::import::{Blank, Imported, read, with_new_ids};
@@ -182,7 +182,7 @@ fn preview(page: &Page, people: &[Rc<Person>]) -> Html {
                         <tr>
                             <th scope="row">{ &person.name }</th>
                             { for names.iter().map(|(root, name)| html! {
-                                <td><ShownValue value={person.value(root, name).clone()} words={page.words} /></td>
+                                <td>{ shown_value(person.value(root, name), page.words) }</td>
                             }) }
                         </tr>
                     }) }

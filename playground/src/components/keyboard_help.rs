@@ -1,14 +1,9 @@
 //! Every key and what it does.
 
-use yew::{Html, Properties, function_component, html};
+use yew::{Html, html};
 
 use crate::services::dom;
 use crate::words::{Word, Words};
-
-#[derive(PartialEq, Properties)]
-pub(crate) struct KeyboardHelpProps {
-    pub(crate) words: Words,
-}
 
 /// Keys of the whole page, then those of its parts.
 const KEYS: [(&str, Word); 22] = [
@@ -37,8 +32,7 @@ const KEYS: [(&str, Word); 22] = [
 ];
 
 /// The table.
-#[function_component]
-pub(crate) fn KeyboardHelp(props: &KeyboardHelpProps) -> Html {
+pub(crate) fn keyboard_help(words: Words) -> Html {
     let command = if dom::is_mac() { "⌘" } else { "Ctrl" };
     html! {
         <table class="am-table am-keys">
@@ -46,7 +40,7 @@ pub(crate) fn KeyboardHelp(props: &KeyboardHelpProps) -> Html {
                 { for KEYS.into_iter().map(|(keys, word)| html! {
                     <tr>
                         <th scope="row"><kbd>{ keys.replace("Ctrl", command) }</kbd></th>
-                        <td>{ props.words.say(word) }</td>
+                        <td>{ words.say(word) }</td>
                     </tr>
                 }) }
             </tbody>

@@ -1,23 +1,16 @@
 //! When the current mapping applies, its default, and which source wins.
 
 use web_sys::{Event, HtmlInputElement, InputEvent, MouseEvent};
-use yew::{AttrValue, Html, Properties, TargetCast, function_component, html};
+use yew::{AttrValue, Html, TargetCast, html};
 
-use super::icon::{Icon, Symbol};
+use super::icon::{Symbol, icon};
 use crate::model::{Apply, Mapping, Tagged};
 use crate::page::Page;
 use crate::state::Edit;
 use crate::words::Word;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct MappingSettingsProps {
-    pub(crate) page: Page,
-}
-
 /// The settings under the list of mappings.
-#[function_component]
-pub(crate) fn MappingSettings(props: &MappingSettingsProps) -> Html {
-    let page = &props.page;
+pub(crate) fn mapping_settings(page: &Page) -> Html {
     let Some(mapping) = page.state.mapping() else { return Html::default() };
     html! {
         <div class="am-settings">
@@ -117,7 +110,7 @@ fn mover(page: &Page, mapping: &Mapping, source: &str, by: isize, disabled: bool
     html! {
         <button type="button" class="am-button am-icon-button am-edits" aria-label={label.clone()}
             title={label} {disabled} {onclick}>
-            <Icon {symbol} />
+            { icon(symbol) }
         </button>
     }
 }

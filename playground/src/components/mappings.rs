@@ -6,8 +6,8 @@ use yew::{
     use_state_eq,
 };
 
-use super::icon::{Icon, Symbol};
-use super::mapping_settings::MappingSettings;
+use super::icon::{Symbol, icon};
+use super::mapping_settings::mapping_settings;
 use super::menu::{Menu, MenuItem};
 use crate::model::{Mapping, Severity};
 use crate::page::Page;
@@ -43,7 +43,7 @@ pub(crate) fn Mappings(props: &MappingsProps) -> Html {
                 <button type="button" class="am-button am-push am-edits" {onclick}
                     aria-expanded={if *adding { "true" } else { "false" }}
                     aria-label={page.say(Word::AddMapping)}>
-                    <Icon symbol={Symbol::Plus} />{ page.say(Word::Add) }
+                    { icon(Symbol::Plus) }{ page.say(Word::Add) }
                 </button>
             </div>
             if *adding && !page.is_readonly() {
@@ -53,7 +53,7 @@ pub(crate) fn Mappings(props: &MappingsProps) -> Html {
                 { filter(page) }
             }
             { list(page) }
-            <MappingSettings page={page.clone()} />
+            { mapping_settings(page) }
         </section>
     }
 }
@@ -123,7 +123,7 @@ fn option(page: &Page, at: usize, mapping: &Mapping) -> Html {
     html! {
         <div key={mapping.to.clone()} id={format!("am-mapping-{}", mapping.to)} role="option"
             class="am-option" aria-selected={if selected { "true" } else { "false" }} {onclick}>
-            <span class={classes!("am-glyph", class)}><Icon {symbol} /></span>
+            <span class={classes!("am-glyph", class)}>{ icon(symbol) }</span>
             <span class="am-option-name" translate="no">{ &mapping.to }</span>
             <span class="am-hidden">{ ", " }{ page.say(word) }{ ", " }</span>
             <span class="am-type" translate="no">{ ty.to_owned() }</span>
@@ -148,7 +148,7 @@ pub(super) fn mapping_menu(page: &Page) -> Html {
     html! {
         <Menu label={page.words.fill(Word::MappingMenu, &[("name", &target)])} {items}
             class="am-icon-button am-edits">
-            <Icon symbol={Symbol::More} />
+            { icon(Symbol::More) }
         </Menu>
     }
 }

@@ -6,7 +6,7 @@ use yew::{
     use_node_ref,
 };
 
-use super::icon::{Icon, Symbol};
+use super::icon::{Symbol, icon};
 use crate::words::{Word, Words};
 
 #[derive(PartialEq, Properties)]
@@ -55,7 +55,7 @@ pub(crate) fn Modal(props: &ModalProps) -> Html {
                 <h2 id="am-dialog-title">{ props.title.clone() }</h2>
                 <button type="button" class="am-button am-icon-button" aria-label={close.clone()}
                     title={close} {onclick}>
-                    <Icon symbol={Symbol::Close} />
+                    { icon(Symbol::Close) }
                 </button>
             </div>
             <div class="am-dialog-body">{ props.children.clone() }</div>

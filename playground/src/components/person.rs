@@ -8,10 +8,10 @@ use yew::{
 };
 
 use super::attribute_row::AttributeRow;
-use super::icon::{Icon, Symbol};
-use super::person_picker::PersonPicker;
-use super::tabs::{Tab, Tabs};
-use super::target_now::TargetNow;
+use super::icon::{Symbol, icon};
+use super::person_picker::person_picker;
+use super::tabs::{Tab, Tabs, tabs};
+use super::target_now::target_now;
 use crate::hooks::Layout;
 use crate::model::{Person, Record, Tagged};
 use crate::page::Page;
@@ -33,7 +33,7 @@ pub(crate) fn PersonView(props: &PersonViewProps) -> Html {
             <div class="am-panel-head">
                 <h2 id="am-person-title">{ page.say(Word::Person) }</h2>
                 if page.layout == Layout::Wide {
-                    <PersonPicker page={page.clone()} />
+                    { person_picker(page) }
                 }
             </div>
             if let Some(person) = person {
@@ -60,14 +60,20 @@ fn records(page: &Page, person: &Person) -> Html {
         }
     }
     roots.push("groups".to_owned());
-    let tabs: Vec<Tab<String>> = roots
+    let all: Vec<Tab<String>> = roots
         .into_iter()
         .map(|root| Tab { label: root.clone().into(), count: None, key: root })
         .collect();
     html! {
         <>
-            <Tabs<String> id="am-record" label={page.say(Word::Records)} {tabs} chosen={shown.clone()}
-                on_choose={page.on(ViewChange::RecordTab)} code={true} />
+            { tabs(&Tabs {
+                id: "am-record".into(),
+                label: page.say(Word::Records),
+                all,
+                chosen: shown.clone(),
+                on_choose: page.on(ViewChange::RecordTab),
+                code: true,
+            }) }
             <div id="am-record-panel" class="am-record am-scroll" role="tabpanel" tabindex="0"
                 aria-labelledby={format!("am-record-{shown}")}>
                 if shown == "groups" {
@@ -76,7 +82,7 @@ fn records(page: &Page, person: &Person) -> Html {
                     { attributes(page, person, &shown) }
                 }
             </div>
-            <TargetNow page={page.clone()} />
+            { target_now(page) }
         </>
     }
 }
@@ -190,7 +196,7 @@ fn AttributeTools(props: &AttributeToolsProps) -> Html {
                 placeholder={page.say(Word::FindAttributePlaceholder)}
                 value={page.state.view.attribute_filter.clone()} {oninput} />
             <button type="submit" class="am-button am-edits" aria-label={page.say(Word::AddAttribute)}>
-                <Icon symbol={Symbol::Plus} />{ page.say(Word::Add) }
+                { icon(Symbol::Plus) }{ page.say(Word::Add) }
             </button>
         </form>
     }

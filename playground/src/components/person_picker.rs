@@ -3,23 +3,16 @@
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{Callback, Html, Properties, function_component, html};
+use yew::{Callback, Html, html};
 
-use super::icon::{Icon, Symbol};
+use super::icon::{Symbol, icon};
 use super::picker::Picker;
 use crate::page::Page;
 use crate::state::Action;
 use crate::words::{Word, grouped};
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct PersonPickerProps {
-    pub(crate) page: Page,
-}
-
 /// A search field between two arrows.
-#[function_component]
-pub(crate) fn PersonPicker(props: &PersonPickerProps) -> Html {
-    let page = &props.page;
+pub(crate) fn person_picker(page: &Page) -> Html {
     let (total, place) = (page.state.workspace.people.len(), page.state.person_index());
     let shown = page.state.current_person().map(|person| person.name.clone()).unwrap_or_default();
     let search = search_people(page);
@@ -28,7 +21,7 @@ pub(crate) fn PersonPicker(props: &PersonPickerProps) -> Html {
         html! {
             <button type="button" class="am-button am-icon-button" aria-label={label.clone()}
                 title={label} {disabled} onclick={page.on(move |_: MouseEvent| Action::StepPerson(by))}>
-                <Icon {symbol} />
+                { icon(symbol) }
             </button>
         }
     };

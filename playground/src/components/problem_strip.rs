@@ -1,45 +1,40 @@
 //! The most severe problem of the current expression, with its fixes.
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, classes, function_component, html};
+use yew::{AttrValue, Callback, Html, classes, html};
 
-use super::icon::{Icon, Symbol};
+use super::icon::{Symbol, icon};
 use super::menu::{Menu, MenuItem};
 use crate::model::{Fix, Problem, Severity};
 use crate::words::{Word, Words};
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct ProblemStripProps {
-    pub(crate) words: Words,
-    /// The worst first.
-    pub(crate) problems: Vec<Problem>,
+/// What may be done with a problem.
+pub(crate) struct Handlers {
     pub(crate) on_fix: Callback<Fix>,
     /// Shows where a problem is.
     pub(crate) on_show: Callback<Problem>,
-    pub(crate) on_all: Callback<()>,
 }
 
-/// The strip under the editor.
-#[function_component]
-pub(crate) fn ProblemStrip(props: &ProblemStripProps) -> Html {
-    let words = props.words;
-    let Some(problem) = props.problems.first() else {
+/// The strip under the editor: the first problem, and how many there are besides.
+pub(crate) fn problem_strip(
+    problems: &[Problem],
+    words: Words,
+    handlers: &Handlers,
+    on_all: Callback<()>,
+) -> Html {
+    let Some(problem) = problems.first() else {
         return html! {
             <div id="am-strip" class="am-strip am-strip-ok">
-                <span class="am-glyph am-is-ok"><Icon symbol={Symbol::Check} /></span>
+                <span class="am-glyph am-is-ok">{ icon(Symbol::Check) }</span>
                 { words.say(Word::NoProblems) }
             </div>
         };
     };
-    let more = props.problems.len() - 1;
-    let onclick = {
-        let on_all = props.on_all.clone();
-        Callback::from(move |_: MouseEvent| on_all.emit(()))
-    };
+    let more = problems.len() - 1;
+    let onclick = Callback::from(move |_: MouseEvent| on_all.emit(()));
     html! {
         <div id="am-strip" class={classes!("am-strip", format!("am-strip-{}", problem.severity.id()))}>
-            <ProblemLine problem={problem.clone()} {words} on_fix={props.on_fix.clone()}
-                on_show={props.on_show.clone()} />
+            { problem_line(problem, words, handlers) }
             if more > 0 {
                 <button type="button" class="am-button am-link" {onclick}>
                     { words.count(Word::MoreProblems, more) }
@@ -49,30 +44,20 @@ pub(crate) fn ProblemStrip(props: &ProblemStripProps) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct ProblemLineProps {
-    pub(crate) problem: Problem,
-    pub(crate) words: Words,
-    pub(crate) on_fix: Callback<Fix>,
-    pub(crate) on_show: Callback<Problem>,
-}
-
 /// One problem on a line: where, what, what to do.
-#[function_component]
-pub(crate) fn ProblemLine(props: &ProblemLineProps) -> Html {
-    let ProblemLineProps { problem, words, .. } = props;
+pub(crate) fn problem_line(problem: &Problem, words: Words, handlers: &Handlers) -> Html {
     let (symbol, word, class) = match problem.severity {
         Severity::Error => (Symbol::Error, Word::Error, "am-is-error"),
         Severity::Warning => (Symbol::Warning, Word::Warning, "am-is-warn"),
     };
     let onclick = {
-        let (on_show, problem) = (props.on_show.clone(), problem.clone());
+        let (on_show, problem) = (handlers.on_show.clone(), problem.clone());
         Callback::from(move |_: MouseEvent| on_show.emit(problem.clone()))
     };
     html! {
         <div class="am-problem" data-testid="problem" data-code={problem.code.clone()}
             data-severity={problem.severity.id()}>
-            <span class={classes!("am-glyph", class)}><Icon {symbol} /></span>
+            <span class={classes!("am-glyph", class)}>{ icon(symbol) }</span>
             <span class="am-hidden">{ words.say(word) }{ ": " }</span>
             <button type="button" class="am-problem-text" {onclick}>
                 <span>{ backticks(&problem.message) }</span>
@@ -81,16 +66,16 @@ pub(crate) fn ProblemLine(props: &ProblemLineProps) -> Html {
                 }
             </button>
             <code class="am-code" translate="no">{ &problem.code }</code>
-            { fixes(props) }
+            { fixes(problem, words, handlers) }
         </div>
     }
 }
 
-fn fixes(props: &ProblemLineProps) -> Html {
-    let fixes = &props.problem.fixes;
+fn fixes(problem: &Problem, words: Words, handlers: &Handlers) -> Html {
+    let fixes = &problem.fixes;
     let Some(first) = fixes.first() else { return Html::default() };
     let apply = |fix: &Fix| {
-        let (on_fix, fix) = (props.on_fix.clone(), fix.clone());
+        let (on_fix, fix) = (handlers.on_fix.clone(), fix.clone());
         move || on_fix.emit(fix.clone())
     };
     let onclick = {
@@ -114,8 +99,8 @@ fn fixes(props: &ProblemLineProps) -> Html {
                 { backticks(&capitalized(&first.title)) }
             </button>
             if fixes.len() > 1 {
-                <Menu label={props.words.say(Word::AllFixes)} {items} class="am-icon-button">
-                    <Icon symbol={Symbol::Caret} />
+                <Menu label={words.say(Word::AllFixes)} {items} class="am-icon-button">
+                    { icon(Symbol::Caret) }
                 </Menu>
             }
         </span>

@@ -1,10 +1,10 @@
 //! All problems of all mappings, by mapping.
 
-use yew::{Html, Properties, function_component, html};
+use yew::{Html, html};
 
 use super::expression::by_severity;
-use super::icon::{Icon, Symbol};
-use super::problem_strip::{ProblemLine, backticks};
+use super::icon::{Symbol, icon};
+use super::problem_strip::{Handlers, backticks, problem_line};
 use crate::model::{Fix, Mapping, Problem};
 use crate::page::Page;
 use crate::services::editor::apply_edits;
@@ -15,15 +15,8 @@ use crate::words::Word;
 /// How many people a problem of the whole set names.
 const NAMED: usize = 5;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct ProblemsProps {
-    pub(crate) page: Page,
-}
-
 /// The panel.
-#[function_component]
-pub(crate) fn Problems(props: &ProblemsProps) -> Html {
-    let page = &props.page;
+pub(crate) fn problems(page: &Page) -> Html {
     let groups: Vec<_> = page
         .state
         .workspace
@@ -46,7 +39,7 @@ pub(crate) fn Problems(props: &ProblemsProps) -> Html {
                 <section key={mapping.to.clone()} class="am-problem-group">
                     <h3 translate="no">{ &mapping.to }</h3>
                     { for by_severity(&analysis.problems).into_iter().map(|problem| {
-                        line(props, mapping, problem)
+                        line(page, mapping, &problem)
                     }) }
                 </section>
             }) }
@@ -73,7 +66,7 @@ fn set_group(page: &Page, problems: &[SetProblem]) -> Html {
                 html! {
                     <div class="am-problem" data-testid="problem" data-code={problem.code.to_string()}
                         data-severity={problem.severity.id()}>
-                        <span class="am-glyph am-is-error"><Icon symbol={Symbol::Error} /></span>
+                        <span class="am-glyph am-is-error">{ icon(Symbol::Error) }</span>
                         <span class="am-hidden">{ page.say(Word::Error) }{ ": " }</span>
                         <span class="am-problem-text">
                             <b translate="no">{ &problem.target }</b>
@@ -94,8 +87,7 @@ fn set_group(page: &Page, problems: &[SetProblem]) -> Html {
     }
 }
 
-fn line(props: &ProblemsProps, mapping: &Mapping, problem: Problem) -> Html {
-    let page = &props.page;
+fn line(page: &Page, mapping: &Mapping, problem: &Problem) -> Html {
     let on_fix = {
         let (target, text) = (mapping.to.clone(), mapping.expr.clone());
         page.on(move |fix: Fix| Action::ReplaceText {
@@ -106,5 +98,5 @@ fn line(props: &ProblemsProps, mapping: &Mapping, problem: Problem) -> Html {
     let target = mapping.to.clone();
     let on_show = page
         .on(move |problem: Problem| Action::Show { target: target.clone(), span: problem.span });
-    html! { <ProblemLine {problem} words={page.words} {on_fix} {on_show} /> }
+    problem_line(problem, page.words, &Handlers { on_fix, on_show })
 }

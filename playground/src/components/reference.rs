@@ -8,7 +8,7 @@ use yew::{
     use_node_ref,
 };
 
-use super::icon::{Icon, Symbol};
+use super::icon::{Symbol, icon};
 use super::problem_strip::backticks;
 use super::reference_entry::FunctionEntry;
 use crate::model::Mapping;
@@ -69,7 +69,7 @@ pub(crate) fn Reference(props: &ReferenceProps) -> Html {
                     placeholder={page.say(Word::SearchFunctions)} {oninput} />
                 <button type="button" class="am-button am-icon-button" aria-label={label.clone()}
                     title={label} onclick={Callback::from(move |_: MouseEvent| close.emit(()))}>
-                    <Icon symbol={Symbol::Close} />
+                    { icon(Symbol::Close) }
                 </button>
             </div>
             <div class="am-sheet-body" tabindex="0" role="group" aria-label={page.say(Word::Results)}>

@@ -1,11 +1,11 @@
 //! What the current expression gives for the current person.
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, classes, function_component, html};
+use yew::{AttrValue, Callback, Html, classes, html};
 
-use super::icon::{Icon, Symbol};
+use super::icon::{Symbol, icon};
 use super::problem_strip::backticks;
-use super::shown_value::ShownValue;
+use super::shown_value::tall_value;
 use crate::model::{Outcome, Tagged};
 use crate::page::Page;
 use crate::services::dom;
@@ -13,15 +13,8 @@ use crate::services::table::{Remark, remark_on};
 use crate::state::{Action, Edit};
 use crate::words::Word;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct ResultViewProps {
-    pub(crate) page: Page,
-}
-
 /// The panel under the expression.
-#[function_component]
-pub(crate) fn ResultView(props: &ResultViewProps) -> Html {
-    let page = &props.page;
+pub(crate) fn result_view(page: &Page) -> Html {
     let person = page.state.current_person();
     let outcome = page.findings.outcome();
     html! {
@@ -70,7 +63,7 @@ fn shown(page: &Page, outcome: &Outcome, stale: bool) -> Html {
                 Outcome::Value { value, ty } => value_line(page, value, ty),
                 Outcome::Failed(problem) => html! {
                     <div class="am-failed">
-                        <span class="am-glyph am-is-error"><Icon symbol={Symbol::Error} /></span>
+                        <span class="am-glyph am-is-error">{ icon(Symbol::Error) }</span>
                         <span class="am-hidden">{ page.say(Word::StateError) }{ ": " }</span>
                         <span class="am-result-value" data-testid="result-value">
                             { backticks(&problem.message) }
@@ -94,7 +87,7 @@ fn value_line(page: &Page, value: &Tagged, ty: &str) -> Html {
     html! {
         <div class="am-result-line">
             <output class="am-result-value" data-testid="result-value">
-                <ShownValue value={value.clone()} words={page.words} tall={true} />
+                { tall_value(value, page.words) }
             </output>
             <span class="am-facts">
                 <span data-testid="result-type" translate="no">{ ty.to_owned() }</span>
@@ -130,7 +123,7 @@ fn remarks(page: &Page) -> Html {
     };
     html! {
         <div class="am-remark">
-            <span class="am-glyph am-is-warn"><Icon symbol={Symbol::Warning} /></span>
+            <span class="am-glyph am-is-warn">{ icon(Symbol::Warning) }</span>
             { page.say(word) }
         </div>
     }
@@ -183,7 +176,7 @@ fn copy(page: &Page, outcome: Option<&Outcome>) -> Html {
     html! {
         <button type="button" class="am-button am-icon-button" aria-label={label.clone()}
             title={label} {disabled} {onclick}>
-            <Icon symbol={Symbol::Copy} />
+            { icon(Symbol::Copy) }
         </button>
     }
 }

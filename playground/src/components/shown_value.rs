@@ -1,33 +1,15 @@
 //! A value as it is: states in words, white space made visible where it would be missed.
 
-use yew::{Html, Properties, classes, function_component, html};
+use yew::{Html, classes, html};
 
 use crate::model::Tagged;
 use crate::words::{Word, Words};
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct ShownValueProps {
-    pub(crate) value: Tagged,
-    pub(crate) words: Words,
-    /// Lists on lines of their own instead of in one.
-    #[prop_or_default]
-    pub(crate) tall: bool,
-}
-
 /// Shows one value.
-#[function_component]
-pub(crate) fn ShownValue(props: &ShownValueProps) -> Html {
-    let ShownValueProps { value, words, tall } = props;
+pub(crate) fn shown_value(value: &Tagged, words: Words) -> Html {
     match value {
-        Tagged::Missing | Tagged::Null => state(*words, value.presence().into()),
-        Tagged::Text(text) if text.is_empty() => state(*words, value.presence().into()),
-        Tagged::List(items) if *tall => html! {
-            <ol class="am-list-value" start="0">
-                { for items.iter().map(|item| html! {
-                    <li><ShownValue value={item.clone()} words={*words} /></li>
-                }) }
-            </ol>
-        },
+        Tagged::Missing | Tagged::Null => state(words, value.presence().into()),
+        Tagged::Text(text) if text.is_empty() => state(words, value.presence().into()),
         Tagged::Text(_)
         | Tagged::Integer(_)
         | Tagged::Decimal(_)
@@ -35,6 +17,18 @@ pub(crate) fn ShownValue(props: &ShownValueProps) -> Html {
         | Tagged::DateTime(_)
         | Tagged::List(_)
         | Tagged::Map(_) => shown_text(&value.to_line()),
+    }
+}
+
+/// Shows one value, a list on lines of its own.
+pub(crate) fn tall_value(value: &Tagged, words: Words) -> Html {
+    match value {
+        Tagged::List(items) => html! {
+            <ol class="am-list-value" start="0">
+                { for items.iter().map(|item| html! { <li>{ shown_value(item, words) }</li> }) }
+            </ol>
+        },
+        value => shown_value(value, words),
     }
 }
 

@@ -1,27 +1,19 @@
 //! The bar at the foot of the page.
 
 use web_sys::MouseEvent;
-use yew::{Html, Properties, classes, function_component, html};
+use yew::{Html, classes, html};
 
-use super::icon::{Icon, Symbol};
+use super::icon::{Symbol, icon};
 use crate::model::Severity;
 use crate::page::Page;
 use crate::services::engine;
 use crate::state::{Dialog, ViewChange};
 use crate::words::Word;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct StatusProps {
-    pub(crate) page: Page,
-    /// How long the last findings took, in milliseconds.
-    pub(crate) took: f64,
-    pub(crate) locked: bool,
-}
-
 /// Counts, version, and whether the network is shut.
-#[function_component]
-pub(crate) fn Status(props: &StatusProps) -> Html {
-    let page = &props.page;
+///
+/// `took` is the time of the last evaluation in milliseconds.
+pub(crate) fn status(page: &Page, took: f64, locked: bool) -> Html {
     let workspace = &page.state.workspace;
     let of = |severity: Severity| {
         let problems = page.findings.analyses.iter().flat_map(|analysis| &analysis.problems);
@@ -33,21 +25,18 @@ pub(crate) fn Status(props: &StatusProps) -> Html {
         (0, _) => (Symbol::Warning, "am-is-warn"),
         _ => (Symbol::Error, "am-is-error"),
     };
-    let (lock, word) = if props.locked {
-        (Symbol::Lock, Word::NetLocked)
-    } else {
-        (Symbol::LockOpen, Word::NetOpen)
-    };
+    let (lock, word) =
+        if locked { (Symbol::Lock, Word::NetLocked) } else { (Symbol::LockOpen, Word::NetOpen) };
     html! {
         <footer class="am-status" data-region="status">
-            <span class={classes!("am-glyph", class)}><Icon {symbol} /></span>
+            <span class={classes!("am-glyph", class)}>{ icon(symbol) }</span>
             <span>{ page.words.count(Word::CountPeople, workspace.people.len()) }</span>
             <span>{ page.words.count(Word::CountMappings, workspace.set.mappings.len()) }</span>
             if errors > 0 {
                 <span>{ page.words.count(Word::CountErrors, errors) }</span>
             }
             <span>{ page.words.count(Word::CountWarnings, warnings) }</span>
-            <span data-testid="timing" class="am-wide-only">{ format!("{:.1} ms", props.took) }</span>
+            <span data-testid="timing" class="am-wide-only">{ format!("{:.1} ms", took) }</span>
             <span class="am-push" />
             <span data-testid="engine-version" class="am-wide-only">
                 { page.words.fill(Word::EngineVersion, &[("version", engine::version())]) }
@@ -56,9 +45,9 @@ pub(crate) fn Status(props: &StatusProps) -> Html {
                 { page.words.fill(Word::DialectName, &[("name", workspace.dialect.label())]) }
             </span>
             <button type="button" class="am-net" data-testid="net-state" aria-haspopup="dialog"
-                data-locked={if props.locked { "true" } else { "false" }}
+                data-locked={if locked { "true" } else { "false" }}
                 onclick={page.on(|_: MouseEvent| ViewChange::Dialog(Some(Dialog::Privacy)))}>
-                <Icon symbol={lock} />{ page.say(word) }
+                { icon(lock) }{ page.say(word) }
             </button>
         </footer>
     }

@@ -1,7 +1,7 @@
 //! A row of tabs: arrows move and choose at once.
 
 use web_sys::{Element, KeyboardEvent, MouseEvent};
-use yew::{AttrValue, Callback, Html, Properties, TargetCast, classes, function_component, html};
+use yew::{AttrValue, Callback, Html, TargetCast, classes, html};
 
 use crate::services::dom;
 
@@ -25,25 +25,23 @@ impl TabKey for String {
     }
 }
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct TabsProps<K: TabKey> {
+/// A row of tabs.
+pub(crate) struct Tabs<K: TabKey> {
     /// The beginning of all ids; the panel's is this with `-panel`.
     pub(crate) id: AttrValue,
     pub(crate) label: AttrValue,
-    pub(crate) tabs: Vec<Tab<K>>,
+    pub(crate) all: Vec<Tab<K>>,
     pub(crate) chosen: K,
     pub(crate) on_choose: Callback<K>,
     /// Whether the labels are names that are never translated.
-    #[prop_or_default]
     pub(crate) code: bool,
 }
 
-/// The row.
-#[function_component]
-pub(crate) fn Tabs<K: TabKey>(props: &TabsProps<K>) -> Html {
+/// Shows the row.
+pub(crate) fn tabs<K: TabKey>(row: &Tabs<K>) -> Html {
     let onkeydown = {
-        let (tabs, chosen) = (props.tabs.clone(), props.chosen.clone());
-        let (id, on_choose) = (props.id.clone(), props.on_choose.clone());
+        let (tabs, chosen) = (row.all.clone(), row.chosen.clone());
+        let (id, on_choose) = (row.id.clone(), row.on_choose.clone());
         Callback::from(move |event: KeyboardEvent| {
             let last = tabs.len().saturating_sub(1);
             let here = tabs.iter().position(|tab| tab.key == chosen).unwrap_or(0);
@@ -76,18 +74,18 @@ pub(crate) fn Tabs<K: TabKey>(props: &TabsProps<K>) -> Html {
         })
     };
     html! {
-        <div class="am-tabs" role="tablist" aria-label={props.label.clone()} {onkeydown}>
-            { for props.tabs.iter().map(|tab| {
-                let chosen = tab.key == props.chosen;
-                let (on_choose, key) = (props.on_choose.clone(), tab.key.clone());
+        <div class="am-tabs" role="tablist" aria-label={row.label.clone()} {onkeydown}>
+            { for row.all.iter().map(|tab| {
+                let chosen = tab.key == row.chosen;
+                let (on_choose, key) = (row.on_choose.clone(), tab.key.clone());
                 let onclick = Callback::from(move |_: MouseEvent| on_choose.emit(key.clone()));
                 html! {
-                    <button type="button" role="tab" id={format!("{}-{}", props.id, tab.key.id())}
+                    <button type="button" role="tab" id={format!("{}-{}", row.id, tab.key.id())}
                         class={classes!("am-tab", chosen.then_some("am-chosen"))}
                         aria-selected={if chosen { "true" } else { "false" }}
-                        aria-controls={chosen.then(|| format!("{}-panel", props.id))}
+                        aria-controls={chosen.then(|| format!("{}-panel", row.id))}
                         tabindex={if chosen { "0" } else { "-1" }}
-                        translate={props.code.then_some("no")} {onclick}>
+                        translate={row.code.then_some("no")} {onclick}>
                         { tab.label.clone() }
                         if let Some(count) = &tab.count {
                             { " " }<span class="am-count">{ count.clone() }</span>

@@ -1,21 +1,14 @@
 //! The target record of the current person, and what the mappings would do to it.
 
-use yew::{AttrValue, Html, Properties, classes, function_component, html};
+use yew::{AttrValue, Html, classes, html};
 
-use super::shown_value::ShownValue;
+use super::shown_value::shown_value;
 use crate::model::{Effect, Mapping, Reason};
 use crate::page::Page;
 use crate::words::Word;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct TargetNowProps {
-    pub(crate) page: Page,
-}
-
 /// The list under the attributes, the current mapping first.
-#[function_component]
-pub(crate) fn TargetNow(props: &TargetNowProps) -> Html {
-    let page = &props.page;
+pub(crate) fn target_now(page: &Page) -> Html {
     let workspace = &page.state.workspace;
     let rows = workspace.set.mappings.iter().map(|mapping| &**mapping).enumerate();
     let (first, others): (Vec<_>, Vec<(usize, &Mapping)>) =
@@ -45,11 +38,11 @@ fn row(page: &Page, at: usize, mapping: &Mapping) -> Html {
             class={classes!("am-target-row", current.then_some("am-read"))}>
             <span class="am-attribute-name" translate="no">{ &mapping.to }</span>
             <span class="am-target-value">
-                <ShownValue value={now.clone()} words={page.words} />
+                { shown_value(now, page.words) }
                 if let Effect::Set(value) | Effect::Change(value) = &effect {
                     <span class="am-target-new">
                         <span aria-hidden="true">{ "→ " }</span>
-                        <ShownValue value={value.clone()} words={page.words} />
+                        { shown_value(value, page.words) }
                     </span>
                 }
                 <span class={classes!("am-effect", format!("am-effect-{}", effect.id()))}>

@@ -3,7 +3,7 @@
 use web_sys::MouseEvent;
 use yew::{Callback, Html, html};
 
-use super::icon::{Icon, Symbol};
+use super::icon::{Symbol, icon};
 use crate::page::Page;
 use crate::words::Word;
 use crate::worker::Trouble;
@@ -17,7 +17,7 @@ pub(super) fn bar(page: &Page, trouble: &Trouble, closed: usize, close: Callback
     let onclick = Callback::from(move |_: MouseEvent| close.emit(restarts));
     html! {
         <section class="am-banner am-banner-warn" aria-label={page.say(Word::Evaluation)}>
-            <span class="am-glyph am-is-warn"><Icon symbol={Symbol::Warning} /></span>
+            <span class="am-glyph am-is-warn">{ icon(Symbol::Warning) }</span>
             <span role="alert">
                 <span data-testid="restarts">{ page.words.count(Word::Restarted, restarts) }</span>
                 if !paused.is_empty() {

@@ -1,22 +1,14 @@
 //! What is known about a place in the text, and the call around the caret.
 
-use yew::{AttrValue, Html, Properties, function_component, html};
+use yew::{AttrValue, Html, html};
 
 use crate::components::problem_strip::backticks;
-use crate::components::shown_value::ShownValue;
+use crate::components::shown_value::shown_value;
 use crate::model::{Given, Hover, Outcome, Signature};
 use crate::words::{Word, Words};
 
-#[derive(PartialEq, Properties)]
-pub(super) struct HoverCardProps {
-    pub(super) hover: Hover,
-    pub(super) words: Words,
-}
-
 /// Name or signature, meaning, example, places, type and value.
-#[function_component]
-pub(super) fn HoverCard(props: &HoverCardProps) -> Html {
-    let HoverCardProps { hover, words } = props;
+pub(super) fn hover_card(hover: &Hover, words: Words) -> Html {
     html! {
         <div role="tooltip" class="am-card" data-testid="hover-card">
             <code class="am-card-title" translate="no">{ &hover.title }</code>
@@ -26,7 +18,7 @@ pub(super) fn HoverCard(props: &HoverCardProps) -> Html {
             }
             <dl class="am-facts-list">
                 <dt>{ words.say(Word::ValueNow) }</dt>
-                <dd data-testid="hover-value">{ given(*words, &hover.given) }</dd>
+                <dd data-testid="hover-value">{ given(words, &hover.given) }</dd>
                 <dt>{ words.say(Word::TypeIs) }</dt>
                 <dd translate="no">{ &hover.ty }</dd>
                 if let Some((expression, value)) = &hover.example {
@@ -45,9 +37,7 @@ pub(super) fn HoverCard(props: &HoverCardProps) -> Html {
 /// A value, an error, or why there is neither.
 pub(in crate::components) fn given(words: Words, given: &Given) -> Html {
     match given {
-        Given::Outcome(Outcome::Value { value, .. }) => html! {
-            <ShownValue value={value.clone()} {words} />
-        },
+        Given::Outcome(Outcome::Value { value, .. }) => shown_value(value, words),
         Given::Outcome(Outcome::Failed(problem)) => html! {
             <span class="am-is-error" translate="no">{ backticks(&problem.message) }</span>
         },
@@ -73,15 +63,9 @@ pub(super) fn spoken(words: Words, hover: &Hover) -> AttrValue {
     format!("{}. {summary} {}: {value}", hover.title, words.say(Word::ValueNow)).into()
 }
 
-#[derive(PartialEq, Properties)]
-pub(super) struct SignatureCardProps {
-    pub(super) signature: Signature,
-}
-
 /// The signature with the current parameter marked.
-#[function_component]
-pub(super) fn SignatureCard(props: &SignatureCardProps) -> Html {
-    let Signature { label, active, summary, .. } = &props.signature;
+pub(super) fn signature_card(signature: &Signature) -> Html {
+    let Signature { label, active, summary, .. } = signature;
     let part = |range: std::ops::Range<usize>| label.get(range).unwrap_or_default().to_owned();
     html! {
         <div role="tooltip" class="am-card" data-testid="signature" translate="no">

@@ -13,7 +13,7 @@ use gloo_timers::callback::Timeout;
 use web_sys::KeyboardEvent;
 use yew::{Callback, Html, hook, html, use_force_update, use_mut_ref};
 
-use self::card::{HoverCard, SignatureCard, spoken};
+use self::card::{hover_card, signature_card, spoken};
 use self::choices::Choices;
 use self::near::Near;
 use self::open::{Card, Choice, Open, opens_by_itself};
@@ -294,13 +294,13 @@ fn shown(control: &Rc<Control>, open: &Open) -> Html {
         <>
             if let Some(help) = &open.help {
                 <Near editor={editor.clone()} at={help.span.start} above={true}>
-                    <SignatureCard signature={help.clone()} />
+                    { signature_card(help) }
                 </Near>
             }
             if let Some(card) = &open.card {
                 <Near editor={editor.clone()} at={card.hover.span.start} above={open.list.is_some()}
                     {on_enter} {on_leave}>
-                    <HoverCard hover={card.hover.clone()} words={page.words} />
+                    { hover_card(&card.hover, page.words) }
                 </Near>
             }
             if let Some(list) = &open.list {

@@ -14,7 +14,7 @@ use yew::{
 
 use self::steps::{around, step, visible};
 use super::assist::given;
-use super::icon::{Icon, Symbol};
+use super::icon::{Symbol, icon};
 use super::person_picker::search_people;
 use super::picker::Picker;
 use crate::model::{Given, Part};
@@ -152,7 +152,7 @@ fn differs_from(page: &Page, other: &yew::UseStateHandle<Option<String>>) -> Htm
             if named.is_some() {
                 <button type="button" class="am-button am-icon-button" aria-label={clear.clone()}
                     title={clear} onclick={forget}>
-                    <Icon symbol={Symbol::Close} />
+                    { icon(Symbol::Close) }
                 </button>
             }
         </span>
