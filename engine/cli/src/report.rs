@@ -55,6 +55,9 @@ fn to_json(text: &str, found: &Diagnostic) -> Json {
     })
 }
 
+/// Texts of more bytes are not repeated for every fix; the edits say the same.
+const LONGEST_FIXED: usize = 2_000;
+
 fn fix_to_json(text: &str, fix: &Fix) -> Json {
     let edits = fix.edits.iter().map(|edit| {
         json!({ "utf8": utf8(edit.span), "utf16": utf16(text, edit.span), "text": edit.text })
@@ -63,7 +66,7 @@ fn fix_to_json(text: &str, fix: &Fix) -> Json {
         "title": fix.title,
         "safe": fix.applicability == Applicability::Safe,
         "edits": edits.collect::<Json>(),
-        "fixed": fix.apply(text),
+        "fixed": (text.len() <= LONGEST_FIXED).then(|| fix.apply(text)),
     })
 }
 

@@ -21,6 +21,13 @@ pub enum Part {
     Help,
 }
 
+/// A line of more bytes than this is cut around what is meant: ten thousand problems of one long
+/// line would repeat all of it ten thousand times.
+const LONGEST_LINE: usize = 400;
+
+/// How many bytes of a cut line stand before the place, at most.
+const BEFORE: usize = 120;
+
 /// Wraps a piece of rendered text, for instance in color codes.
 pub trait Style {
     /// `text` as it shall appear.
@@ -37,7 +44,8 @@ impl Style for Plain {
     }
 }
 
-/// The diagnostic about `text` as lines with carets, ending with a line end.
+/// The diagnostic about `text` as lines with carets, ending with a line end. Of a line of more than
+/// 400 bytes only the surroundings are shown; so long a text is not repeated with a fix applied.
 ///
 /// ```
 /// use attrmap::diagnostic::{Code, Diagnostic, Plain, render};
@@ -78,8 +86,9 @@ fn notes(diagnostic: &Diagnostic, text: &str) -> Vec<(&'static str, String)> {
         notes.push(("help", help.clone()));
     }
     for fix in &diagnostic.fixes {
-        let mended = fix.apply(text);
-        let shown = if mended.contains('\n') { String::new() } else { format!(": {mended}") };
+        let is_line = text.len() <= LONGEST_LINE;
+        let mended = is_line.then(|| fix.apply(text)).filter(|mended| !mended.contains('\n'));
+        let shown = mended.map(|mended| format!(": {mended}")).unwrap_or_default();
         notes.push(("fix", format!("{}{shown}", fix.title)));
     }
     notes
@@ -96,23 +105,32 @@ fn excerpt(
 ) {
     let several = text.contains('\n');
     let last = spans.last().map_or(0, |span| span.end());
-    let mut start = 0;
+    let mut next = 0;
     for (number, line) in text.split('\n').enumerate() {
-        let end = start + line.len();
-        let here =
-            |span: &&Span| span.start() <= end && start <= span.end() && shows(**span, start, text);
+        let whole = Span::new(next, next + line.len());
+        next = whole.end() + 1;
+        let touches = |span: &Span, line: Span| {
+            span.start() <= line.end()
+                && line.start() <= span.end()
+                && shows(*span, line.start(), text)
+        };
+        let Some(first) = spans.iter().find(|span| touches(span, whole)) else { continue };
+        let cut = cut(text, whole, first.start());
+        let (start, end) = (cut.start(), cut.end());
+        let line = cut.of(text);
+        let gap = if start > whole.start() { "…" } else { "" };
         let mut marks = String::new();
         let mut column = 0;
-        for span in spans.iter().filter(here) {
+        for span in spans.iter().filter(|span| touches(span, whole) && span.start() <= end) {
             let from = span.start().clamp(start, end) - start;
             let to = span.end().clamp(start, end) - start;
-            let indent = line.get(..from).unwrap_or_default().width();
+            let indent = gap.width() + line.get(..from).unwrap_or_default().width();
             marks.push_str(&" ".repeat(indent.saturating_sub(column)));
             let length = line.get(from..to).unwrap_or_default().width().max(1);
             let mut own = "^".repeat(length);
             column = indent.max(column) + length;
             if span.end() == last
-                && span.end() <= end
+                && span.end() <= whole.end()
                 && let Some(label) = label
             {
                 own.push(' ');
@@ -120,18 +138,27 @@ fn excerpt(
             }
             marks.push_str(&style.style(carets, &own));
         }
-        if !marks.is_empty() {
-            let margin = if several { format!("{:>4} | ", number + 1) } else { "  | ".to_owned() };
-            let blank = format!("{}| ", " ".repeat(margin.len().saturating_sub(2)));
-            out.push_str(&style.style(Part::Frame, &margin));
-            out.push_str(&style.style(Part::Source, &line.replace('\t', " ")));
-            out.push('\n');
-            out.push_str(&style.style(Part::Frame, &blank));
-            out.push_str(&marks);
-            out.push('\n');
-        }
-        start = end + 1;
+        let margin = if several { format!("{:>4} | ", number + 1) } else { "  | ".to_owned() };
+        let blank = format!("{}| ", " ".repeat(margin.len().saturating_sub(2)));
+        out.push_str(&style.style(Part::Frame, &margin));
+        let more = if end < whole.end() { "…" } else { "" };
+        let line = line.replace('\t', " ");
+        out.push_str(&style.style(Part::Source, &format!("{gap}{line}{more}")));
+        out.push('\n');
+        out.push_str(&style.style(Part::Frame, &blank));
+        out.push_str(&marks);
+        out.push('\n');
     }
+}
+
+/// The part of a line around `place` that is shown.
+fn cut(text: &str, line: Span, place: usize) -> Span {
+    if line.end() - line.start() <= LONGEST_LINE {
+        return line;
+    }
+    let boundary = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let start = boundary(place.saturating_sub(BEFORE)).max(line.start());
+    Span::new(start, boundary(start + LONGEST_LINE).min(line.end()))
 }
 
 /// Whether the line starting at byte `start` belongs to the excerpt: a span that ends at a line's
@@ -170,6 +197,21 @@ mod tests {
         let text = render(&found, "f\"x + \"a\n\"b", &Plain);
         let expected = "   1 | f\"x + \"a\n     |  ^  ^\n   2 | \"b\n     | ^ here\n";
         assert!(text.contains(expected), "{text}");
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_place() {
+        let text = format!("{}x{}", "é".repeat(5000), "y".repeat(5000));
+        for (at, indent) in [(0, 0), (2, 1), (10_000, 61), (15_000, 121)] {
+            let found = Diagnostic::error(Code::ExtraText, Span::new(at, at + 1), "extra");
+            let shown = render(&found, &text, &Plain);
+            assert!(shown.len() < 1000, "{shown}");
+            let marks = shown.lines().nth(2).unwrap().strip_prefix("  | ").unwrap();
+            assert_eq!(marks.find('^'), Some(indent), "{shown}");
+        }
+        let found = Diagnostic::error(Code::ExtraText, Span::new(10_001, 15_001), "extra");
+        let shown = render(&found.with_label("all"), &text, &Plain);
+        assert!(shown.len() < 2000 && shown.contains("^ all"), "{shown}");
     }
 
     #[test]
