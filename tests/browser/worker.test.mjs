@@ -174,3 +174,24 @@ pageTest("42: an expression at which the worker dies three times is named and pa
   await waitForText(grid, "harmless Hana");
   assert.equal(await page.getByTestId("paused").count(), 0);
 });
+
+pageTest("16: a long file is read beside the page, can be cancelled, and its bad rows are named", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Import" }).click();
+  const choose = (csv) =>
+    page.getByLabel("Choose a file").setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  const report = page.getByTestId("import-report");
+  await choose(`${crowd(30_000)}one,field,too,few\n`);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByTestId("import-progress").waitFor({ state: "detached" });
+  assert.equal(await report.count(), 0);
+  await choose(`${crowd(6_000)}one,field,too,few\n`);
+  await waitForText(report, "6,000 read, 1 skipped");
+  await waitForText(report, "6,002");
+  await page.getByRole("button", { name: "Replace people" }).click();
+  await waitForText(page.getByTestId("grid-count"), "6,000 people");
+  // What was cancelled is no trouble, and the worker that was ended for it has a successor.
+  assert.equal(await page.getByTestId("restarts").count(), 0);
+  await waitUntilFresh(page);
+  await waitForText(partsOf(page).grid, "person0@example.com");
+});

@@ -6,15 +6,15 @@ use web_sys::{
     DragEvent, Event, FileList, HtmlInputElement, HtmlTextAreaElement, InputEvent, MouseEvent,
 };
 use yew::{
-    AttrValue, Callback, Html, Properties, TargetCast, function_component, html, use_memo,
-    use_state_eq,
+    AttrValue, Callback, Html, Properties, TargetCast, function_component, html, use_state_eq,
 };
 
 use super::shown_value::shown_value;
+use crate::hooks::{Read, use_reading};
 use crate::model::{Person, Workspace};
 use crate::page::Page;
-use crate::services::import::{Blank, Imported, read, with_new_ids};
-use crate::services::{dom, timing};
+use crate::services::dom;
+use crate::services::import::{Blank, Imported, with_new_ids};
 use crate::state::{Action, Edit, State, ViewChange};
 use crate::words::{Word, grouped};
 
@@ -38,14 +38,7 @@ pub(crate) fn Import(props: &ImportProps) -> Html {
     let blank = use_state_eq(Blank::default);
     let source = page.state.workspace.set.schema.source.root.clone();
     let root = use_state_eq(|| if source.is_empty() { "user".to_owned() } else { source });
-    let imported = use_memo(((*text).clone(), (*root).clone(), *blank), |(text, root, blank)| {
-        let start = timing::clock();
-        let imported = read(text, root, *blank);
-        if !imported.people.is_empty() {
-            timing::measure("attrmap:import", start, imported.count());
-        }
-        imported
-    });
+    let read = use_reading((*text).clone(), (*root).clone(), *blank);
     let oninput = {
         let text = text.clone();
         Callback::from(move |event: InputEvent| {
@@ -97,11 +90,42 @@ pub(crate) fn Import(props: &ImportProps) -> Html {
                 { blank_field(page, &blank) }
             </div>
             if !text.trim().is_empty() {
-                { report(page, &imported) }
-                { preview(page, &imported.people) }
-                { actions(page, &imported) }
+                { match &read {
+                    Read::Done(imported) => html! {
+                        <>
+                            { report(page, imported) }
+                            { preview(page, &imported.people) }
+                            { actions(page, imported) }
+                        </>
+                    },
+                    Read::Underway(arrived) => underway(page, *arrived, {
+                        let text = text.clone();
+                        Callback::from(move |_: MouseEvent| text.set(AttrValue::default()))
+                    }),
+                    Read::Failed => html! {
+                        <p role="alert" class="am-is-error">{ page.say(Word::ImportFailed) }</p>
+                    },
+                } }
             }
         </>
+    }
+}
+
+/// How far the reading of a long text is, and the way out.
+fn underway(page: &Page, arrived: Option<(usize, usize)>, cancel: Callback<MouseEvent>) -> Html {
+    let progress = arrived.map(|(some, all)| {
+        let places = [("shown", grouped(some)), ("count", grouped(all))];
+        page.words.fill(Word::ShownOf, &places.each_ref().map(|(n, t)| (*n, t.as_str())))
+    });
+    html! {
+        <div class="am-row">
+            <span role="status" data-testid="import-progress">
+                { page.say(Word::ImportReading) }{ " " }{ progress.unwrap_or_default() }
+            </span>
+            <button type="button" class="am-button am-bordered" onclick={cancel}>
+                { page.say(Word::Cancel) }
+            </button>
+        </div>
     }
 }
 

@@ -31,6 +31,9 @@ words! {
     Privacy "Privacy";
     Workspace "Workspace: {name}";
     ImportSize "Text of {count} kB, too long to be shown.|Text of {count} kB, too long to be shown.";
+    ImportReading "Reading…";
+    ImportFailed "This could not be read.";
+    Cancel "Cancel";
     Evaluation "Evaluation";
     Restarted "Evaluation restarted once. Your data is still there.|Evaluation restarted {count} times. Your data is still there.";
     Paused "{name} is paused: each time it was evaluated, the evaluation ended. It goes on when it is changed.";

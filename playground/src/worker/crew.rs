@@ -15,6 +15,7 @@ use web_sys::{Event, MessageEvent, Worker};
 use super::desk::{Desk, Word};
 use super::link::Link;
 use super::pulse::Pulse;
+use super::reading::Reading;
 use super::reply::Reply;
 use super::request::Request;
 use crate::services::timing::clock;
@@ -58,6 +59,9 @@ enum Staff {
     Page(Desk),
 }
 
+/// A text to be read, and what has to be told for that, until it is told.
+type Asked = (Weak<Reading>, Option<Request>);
+
 struct Hired {
     worker: Worker,
     ready: bool,
@@ -71,6 +75,10 @@ pub(super) struct Crew {
     make: RefCell<Option<Function>>,
     staff: RefCell<Staff>,
     links: RefCell<BTreeMap<u32, Weak<Link>>>,
+    /// Texts that are being read, and those that wait for a reader.
+    readings: RefCell<BTreeMap<u32, Asked>>,
+    /// The number of the next playground or text.
+    next: Cell<u32>,
     pulse: Pulse,
     /// Whether any worker was ever ready: if not, there can be none.
     proven: Cell<bool>,
@@ -102,6 +110,8 @@ impl Crew {
             make: RefCell::default(),
             staff: RefCell::new(Staff::Nobody),
             links: RefCell::default(),
+            readings: RefCell::default(),
+            next: Cell::default(),
             pulse: Pulse::new(move || {
                 if let Some(crew) = turn.upgrade() {
                     crew.turn();
@@ -125,14 +135,57 @@ impl Crew {
 
     /// Works for this playground from now on; returns its number.
     pub(super) fn enter(&self, link: &Weak<Link>) -> u32 {
-        let mut links = self.links.borrow_mut();
-        let number = links.last_key_value().map_or(0, |(last, _)| last.wrapping_add(1));
-        links.insert(number, Weak::clone(link));
-        drop(links);
+        let number = self.number();
+        self.links.borrow_mut().insert(number, Weak::clone(link));
         if matches!(*self.staff.borrow(), Staff::Nobody) {
             self.engage_soon();
         }
         number
+    }
+
+    /// A number for a playground or a text.
+    fn number(&self) -> u32 {
+        self.next.replace(self.next.get().wrapping_add(1))
+    }
+
+    /// Reads a text as soon as somebody listens; returns its number.
+    pub(super) fn ask_to_read(&self, reading: &Weak<Reading>, request: Request) -> u32 {
+        let number = self.number();
+        self.readings.borrow_mut().insert(number, (Weak::clone(reading), Some(request)));
+        self.pulse.beat();
+        number
+    }
+
+    /// A text is read.
+    pub(super) fn finish_reading(&self, instance: u32) {
+        self.readings.borrow_mut().remove(&instance);
+    }
+
+    /// Nobody wants to know any more what is in a text. A worker that reads can only be ended.
+    pub(super) fn give_up(&self, instance: u32) {
+        let was_asked = self.readings.borrow_mut().remove(&instance);
+        let reads = was_asked.is_some_and(|(_, waiting)| waiting.is_none());
+        if reads && matches!(*self.staff.borrow(), Staff::Worker(_)) {
+            self.engage();
+        }
+    }
+
+    /// Has the texts read that wait for it.
+    fn read(&self) {
+        if !self.is_ready() {
+            return;
+        }
+        let mut asked = Vec::new();
+        for (instance, (_, waiting)) in &mut *self.readings.borrow_mut() {
+            asked.extend(waiting.take().map(|request| (*instance, request)));
+        }
+        for (instance, request) in asked {
+            self.tell(instance, request);
+        }
+    }
+
+    fn reading(&self, instance: u32) -> Option<Rc<Reading>> {
+        self.readings.borrow().get(&instance)?.0.upgrade()
     }
 
     /// Works for this playground no longer.
@@ -191,6 +244,7 @@ impl Crew {
     }
 
     fn advance(&self) {
+        self.read();
         let links: Vec<_> = self.links.borrow().values().filter_map(Weak::upgrade).collect();
         for link in links {
             link.advance();
@@ -263,10 +317,19 @@ impl Crew {
     fn page(&self) -> Staff {
         let crew = Weak::clone(&self.me);
         Staff::Page(Desk::new(clock, move |instance, word| {
-            if let (Word::Found(generation, overview), Some(crew)) = (word, crew.upgrade())
-                && let Some(link) = crew.link(instance)
-            {
-                link.found(generation, overview);
+            let Some(crew) = crew.upgrade() else { return };
+            match word {
+                Word::Begun(_) => {}
+                Word::Found(generation, overview) => {
+                    if let Some(link) = crew.link(instance) {
+                        link.found(generation, overview);
+                    }
+                }
+                Word::Read(imported) => {
+                    if let Some(reading) = crew.reading(instance) {
+                        reading.done(imported);
+                    }
+                }
             }
         }))
     }
@@ -297,12 +360,27 @@ impl Crew {
                     link.received(generation, rest);
                 }
             }
+            Some(Reply::Imported { instance, rest }) => {
+                if let Some(reading) = self.reading(instance) {
+                    reading.begin(rest);
+                }
+            }
+            Some(Reply::People { instance, rest }) => {
+                if let Some(reading) = self.reading(instance) {
+                    reading.add(rest);
+                }
+            }
             Some(Reply::Alive) | None => {}
         }
     }
 
     /// The worker is dead: another takes its place.
     fn lose(&self) {
+        // Whoever read a text may have died of it.
+        let readings = std::mem::take(&mut *self.readings.borrow_mut());
+        for reading in readings.into_values().filter_map(|(reading, _)| reading.upgrade()) {
+            reading.fail();
+        }
         let blamed = self.at_work.take().filter(|_| self.is_awaited());
         let has_culprit = blamed.is_some();
         if let Some(text) = blamed {
@@ -348,7 +426,8 @@ impl Crew {
 
     /// Whether somebody waits for an answer.
     fn is_awaited(&self) -> bool {
-        self.links.borrow().values().filter_map(Weak::upgrade).any(|link| link.is_waiting())
+        !self.readings.borrow().is_empty()
+            || self.links.borrow().values().filter_map(Weak::upgrade).any(|link| link.is_waiting())
     }
 
     /// Looks now and then whether the worker lives, as long as somebody waits for it.

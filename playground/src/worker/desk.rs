@@ -11,6 +11,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use super::request::Request;
+use crate::services::import::{self, Imported};
 use crate::services::overview::{Maker, Overview, Pace};
 
 /// What comes of the work.
@@ -20,6 +21,8 @@ pub(super) enum Word<'a> {
     Begun(&'a str),
     /// What was found out for a generation.
     Found(u32, Overview),
+    /// What was read of a text.
+    Read(Imported),
 }
 
 /// What was told and not yet done.
@@ -95,6 +98,10 @@ async fn serve(inbox: Rc<Inbox>, pace: Rc<Pace>, tell: Rc<impl Fn(u32, Word<'_>)
         })
         .await;
         inbox.current.set(instance);
+        if let Request::Read { text, root, blank } = &request {
+            tell(instance, Word::Read(import::read(text, root, *blank)));
+            continue;
+        }
         let maker = makers.entry(instance).or_insert_with(|| Maker::new(0));
         match request {
             Request::Open(now) => *maker = Maker::new(now),
@@ -106,7 +113,7 @@ async fn serve(inbox: Rc<Inbox>, pace: Rc<Pace>, tell: Rc<impl Fn(u32, Word<'_>)
                     tell(instance, Word::Found(generation, overview));
                 }
             }
-            Request::Close => {
+            Request::Close | Request::Read { .. } => {
                 makers.remove(&instance);
             }
         }
@@ -133,6 +140,7 @@ mod tests {
         let desk = Desk::new(clock, move |instance, word| {
             let word = match word {
                 Word::Begun(text) => text.to_owned(),
+                Word::Read(imported) => imported.kind.label().to_owned(),
                 Word::Found(generation, found) => {
                     assert_eq!(found.rows.len(), found.table.flags().len());
                     generation.to_string()

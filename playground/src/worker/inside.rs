@@ -27,6 +27,11 @@ pub(crate) fn work() {
         let (mouth, kept) = (Rc::clone(&mouth), Rc::clone(&kept));
         Rc::new(Desk::new(clock, move |instance, word| match word {
             Word::Begun(text) => mouth.say(&reply::begun(text)),
+            Word::Read(imported) => {
+                for bytes in reply::imported(instance, &imported) {
+                    mouth.say(&bytes);
+                }
+            }
             Word::Found(generation, found) => {
                 let mut kept = kept.borrow_mut();
                 let kept = kept.entry(instance).or_default();

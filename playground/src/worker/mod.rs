@@ -11,9 +11,11 @@
 mod column;
 mod crew;
 mod desk;
+mod imported;
 mod inside;
 mod link;
 mod pulse;
+mod reading;
 mod reply;
 mod request;
 mod wire;
@@ -21,3 +23,4 @@ mod wire;
 pub(crate) use crew::{Trouble, hire};
 pub(crate) use inside::work;
 pub(crate) use link::{Delivered, Link, News};
+pub(crate) use reading::{Progress, Reading};

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::column;
+use super::imported;
 use super::wire::{Reader, Writer};
 use crate::model::{Outcome, Problem, Read, Severity, Tagged};
 use crate::services::diff::{Cell, Change, Changes, Kind};
+use crate::services::import::Imported;
 use crate::services::overview::Overview;
 use crate::services::set_problems::SetProblem;
 use crate::services::table::{Column, Table, Target};
@@ -24,9 +26,24 @@ pub(super) enum Reply<'a> {
     /// The worker lives, and has nothing else to say.
     Alive,
     /// This expression is evaluated next.
-    Begun { text: &'a str },
+    Begun {
+        text: &'a str,
+    },
+    /// What was read of a text, and then some of its people after each other.
+    Imported {
+        instance: u32,
+        rest: Reader<'a>,
+    },
+    People {
+        instance: u32,
+        rest: Reader<'a>,
+    },
     /// What was found out.
-    Overview { instance: u32, generation: u32, rest: Reader<'a> },
+    Overview {
+        instance: u32,
+        generation: u32,
+        rest: Reader<'a>,
+    },
 }
 
 /// The worker is there and listens.
@@ -37,6 +54,24 @@ pub(super) fn ready() -> Vec<u8> {
 /// The worker lives, and has nothing else to say.
 pub(super) fn alive() -> Vec<u8> {
     vec![3]
+}
+
+/// What was read of a text, in several messages.
+pub(super) fn imported(instance: u32, imported: &Imported) -> impl Iterator<Item = Vec<u8>> {
+    let start = move |kind| {
+        let mut writer = Writer::default();
+        writer.byte(kind);
+        writer.number(instance);
+        writer
+    };
+    let mut head = start(4);
+    imported::write_head(&mut head, imported);
+    let people = imported::groups(imported).map(move |group| {
+        let mut writer = start(5);
+        writer.text(&group);
+        writer.into_bytes()
+    });
+    std::iter::once(head.into_bytes()).chain(people)
 }
 
 /// This expression is evaluated next.
@@ -88,6 +123,8 @@ impl<'a> Reply<'a> {
                 Self::Overview { instance, generation, rest: reader }
             }
             3 => Self::Alive,
+            4 => Self::Imported { instance: reader.number()?, rest: reader },
+            5 => Self::People { instance: reader.number()?, rest: reader },
             _ => return None,
         })
     }

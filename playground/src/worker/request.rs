@@ -7,6 +7,7 @@ use super::column;
 use super::wire::{Reader, Writer};
 use crate::model::{Person, Workspace};
 use crate::services::diff::Baseline;
+use crate::services::import::Blank;
 use crate::services::overview::{Ask, Lens};
 use crate::state::{FilterKind, Flag};
 
@@ -23,6 +24,8 @@ pub(super) enum Request {
     Pin(Option<Rc<Baseline>>),
     /// What is to be found out, instead of all that was asked before.
     Ask { generation: u32, ask: Ask },
+    /// A text is to be read, apart from any playground.
+    Read { text: Rc<str>, root: String, blank: Blank },
     /// The playground is gone.
     Close,
 }
@@ -57,6 +60,12 @@ impl Request {
                 write_ask(&mut writer, ask);
             }
             Self::Close => writer.byte(5),
+            Self::Read { text, root, blank } => {
+                writer.byte(6);
+                writer.text(text);
+                writer.text(root);
+                writer.flag(*blank == Blank::Empty);
+            }
         }
         writer.into_bytes()
     }
@@ -75,6 +84,11 @@ impl Request {
             3 => Self::Pin(reader.option(read_baseline)?.map(Rc::new)),
             4 => Self::Ask { generation: reader.number()?, ask: read_ask(&mut reader)? },
             5 => Self::Close,
+            6 => Self::Read {
+                text: reader.text()?.into(),
+                root: reader.text()?.to_owned(),
+                blank: if reader.flag()? { Blank::Empty } else { Blank::Missing },
+            },
             _ => return None,
         };
         Some((instance, request))
@@ -169,6 +183,7 @@ mod tests {
             Request::Pin(Some(Rc::new(baseline))),
             Request::Ask { generation: 9, ask: Ask::of(&state, vec!["1 / 0".to_owned()]) },
             Request::Close,
+            Request::Read { text: "a,b".into(), root: "user".to_owned(), blank: Blank::Empty },
         ] {
             let bytes = request.write(5);
             assert_eq!(Request::read(&bytes), Some((5, request)));

@@ -37,6 +37,23 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// All; each stands at its own number.
+    pub(crate) const ALL: [Self; 13] = [
+        Self::Workspace,
+        Self::OktaUsers,
+        Self::OktaAppUsers,
+        Self::OktaMapping,
+        Self::Scim,
+        Self::Records,
+        Self::Json,
+        Self::JsonLines,
+        Self::Csv,
+        Self::Tsv,
+        Self::Ldif,
+        Self::Terraform,
+        Self::Unknown,
+    ];
+
     /// What the page calls it; names of formats are not translated.
     pub(crate) const fn label(self) -> &'static str {
         match self {
@@ -161,6 +178,9 @@ pub(crate) fn with_new_ids(people: &[Rc<Person>], present: &[Rc<Person>]) -> Vec
     people
         .iter()
         .map(|person| {
+            if !person.id.is_empty() && used.insert(person.id.clone()) {
+                return Rc::clone(person);
+            }
             let mut id = person.id.clone();
             while id.is_empty() || used.contains(&id) {
                 number += 1;
