@@ -20,6 +20,8 @@ usage: cargo xtask COMMAND
     --quick             fewer rounds: under five minutes once compiled
     --no-peers          without the other engines: compiles in a fraction of the time
     --only PART         W1, W2, W3, W4, W5, W6, compile or node
+  budgets               builds, then measures the page against its budgets, prints a table
+    --no-build          measures what was built last
   shots                 builds, then photographs the page into target/screenshots
     --no-build          photographs what was built last";
 
@@ -44,6 +46,11 @@ pub(crate) enum Command {
     },
     /// Measures.
     Race(RaceOptions),
+    /// Measures the page against its budgets.
+    Budgets {
+        /// Whether to build before.
+        build: bool,
+    },
     /// Photographs the page.
     Shots {
         /// Whether to build before.
@@ -113,7 +120,7 @@ impl Command {
         let mut race = RaceOptions::default();
         while let Some(word) = words.next() {
             match (name.as_str(), word.as_str()) {
-                ("serve" | "test" | "shots", "--no-build") => build = false,
+                ("serve" | "test" | "budgets" | "shots", "--no-build") => build = false,
                 ("build" | "package" | "serve", "--quick") => effort = Effort::Quick,
                 ("race", "--quick") => race.quick = true,
                 ("race", "--no-peers") => race.no_peers = true,
@@ -136,6 +143,7 @@ impl Command {
                 Ok(Self::Serve { port: port.unwrap_or(PORT), build: build.then_some(effort) })
             }
             "race" => Ok(Self::Race(race)),
+            "budgets" => Ok(Self::Budgets { build }),
             "shots" => Ok(Self::Shots { build }),
             "test" => Ok(Self::Test(TestOptions { only, filter, build })),
             other => Err(format!("there is no command `{other}`")),

@@ -53,6 +53,12 @@ fn perform(command: &Command) -> Outcome<bool> {
             serve::forever(*port)?;
         }
         Command::Race(options) => race::all(options)?,
+        Command::Budgets { build } => {
+            if *build {
+                build::everything(Effort::Published)?;
+            }
+            test::budgets()?;
+        }
         Command::Shots { build } => {
             if *build {
                 build::everything(Effort::Published)?;

@@ -58,6 +58,11 @@ fn built(summary: &mut Summary) -> bool {
     summary.count_of("build") == Some(Count::default())
 }
 
+/// Measures the page against its budgets.
+pub(crate) fn budgets() -> Outcome<()> {
+    step("measure the page", || run(&mut in_browser("budgets.mjs", "")?))
+}
+
 /// Photographs the page.
 pub(crate) fn shots() -> Outcome<()> {
     step("photograph the page", || run(&mut in_browser("shots.mjs", "")?))?;
