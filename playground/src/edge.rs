@@ -88,6 +88,6 @@ impl Instance {
         if let Some(action) = action {
             self.talk.send(action);
         }
-        Ok(reply.to_string())
+        Ok(reply)
     }
 }

@@ -117,6 +117,10 @@ impl Serialize for Tagged {
                 }
                 Ok(_) | Err(_) => tag(serializer, "int", Some(digits)),
             },
+            // Most readers of JSON refuse a number so large, or take it for infinite.
+            Self::Decimal(text) if text.parse().is_ok_and(f64::is_infinite) => {
+                tag(serializer, "dec", Some(text))
+            }
             Self::Decimal(text) => match RawValue::from_string(text.clone()) {
                 Ok(raw) => raw.serialize(serializer),
                 Err(error) => Err(S::Error::custom(error)),
@@ -181,9 +185,7 @@ fn read_object(pairs: &Pairs<Box<RawValue>>, depth: usize) -> Result<Tagged, Str
         (Some("null"), _) => Some(Tagged::Null),
         (Some("text"), 2) => text().map(Tagged::Text),
         (Some("int"), 2) => text().filter(|digits| is_integer(digits)).map(Tagged::Integer),
-        (Some("dec"), 2) => {
-            text().filter(|text| serde_json::from_str::<f64>(text).is_ok()).map(Tagged::Decimal)
-        }
+        (Some("dec"), 2) => text().filter(|text| is_number(text)).map(Tagged::Decimal),
         (Some("datetime"), 2) => text().map(Tagged::DateTime),
         (Some("bool" | "list"), 2) => match value {
             Some(raw) => Some(read(raw.get(), depth)?),
@@ -207,6 +209,12 @@ pub(crate) fn is_integer(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Whether `text` is a number as JSON writes it, of any size.
+fn is_number(text: &str) -> bool {
+    let begins = text.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+    begins && serde_json::from_str::<&RawValue>(text).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,6 +230,15 @@ mod tests {
         assert_eq!(round("9007199254740993"), r#"{"t":"int","v":"9007199254740993"}"#);
         assert_eq!(round(&round("9007199254740993")), round("9007199254740993"));
         assert_eq!(round("9007199254740991"), "9007199254740991");
+    }
+
+    #[test]
+    fn numbers_too_large_for_others_are_tagged() {
+        assert_eq!(round("-1e400"), r#"{"t":"dec","v":"-1e400"}"#);
+        assert_eq!(round(&round("1E+999")), round("1E+999"));
+        let no_number = r#"{"t":"dec","v":"[1]"}"#;
+        assert_eq!(round(no_number), no_number);
+        assert!(matches!(serde_json::from_str(no_number).unwrap(), Tagged::Map(_)));
     }
 
     #[test]

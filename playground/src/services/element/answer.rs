@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::model::{Context, Dialect};
 use crate::services::frame::{self, Done, Payload, Refused};
@@ -14,10 +14,13 @@ pub(crate) fn answer(
     payload: &str,
     state: &State,
     now: i64,
-) -> Result<(Value, Option<Action>), (&'static str, String)> {
+) -> Result<(String, Option<Action>), (&'static str, String)> {
+    if kind == "get" {
+        return Ok((super::whole(state), None));
+    }
     let Done { reply, action } = perform(kind, &Payload::read(payload), state, now)
         .map_err(|refused| (refused.code, refused.message))?;
-    Ok((reply.map(|(_, reply)| reply).unwrap_or_default(), action))
+    Ok((reply.map(|(_, reply)| reply).unwrap_or_default().to_string(), action))
 }
 
 fn perform(kind: &str, payload: &Payload, state: &State, now: i64) -> Result<Done, Refused> {
@@ -74,11 +77,14 @@ fn named<T>(
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
     use crate::scenarios;
 
     fn ask(kind: &str, payload: &Value) -> Result<(Value, Option<Action>), (&'static str, String)> {
         answer(kind, &payload.to_string(), &scenarios::office_at_hand(), 0)
+            .map(|(reply, action)| (serde_json::from_str(&reply).unwrap(), action))
     }
 
     #[test]

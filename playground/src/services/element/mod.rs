@@ -33,8 +33,8 @@ pub(crate) struct Talk {
 #[derive(Debug, Default)]
 struct Told {
     ready: bool,
-    problems: String,
-    result: String,
+    problems: Option<String>,
+    result: Option<String>,
     /// The workspace that the page around knows.
     workspace: Option<Rc<Workspace>>,
 }
@@ -94,40 +94,42 @@ impl Talk {
     pub(crate) fn found(&self, state: &State, findings: &Findings) {
         let first = !std::mem::replace(&mut self.told.borrow_mut().ready, true);
         if first {
-            self.tell("ready", &json!({ "version": env!("CARGO_PKG_VERSION") }));
+            self.tell("ready", &json!({ "version": env!("CARGO_PKG_VERSION") }).to_string());
         }
         let workspace = &state.workspace;
         let before = self.told.borrow_mut().workspace.replace(Rc::clone(workspace));
         if before.is_some_and(|before| !Rc::ptr_eq(&before, workspace)) {
-            self.tell("change", &changed(state));
+            self.tell("change", &changed(state).to_string());
         }
-        let (problems, result) = (problems(state, findings), result(state, findings));
-        let new = |last: &mut String, value: &Value| {
-            let text = value.to_string();
-            let is_new = *last != text;
-            *last = text;
-            is_new
-        };
-        if new(&mut self.told.borrow_mut().problems, &problems) {
+        let (problems, result) =
+            (problems(state, findings).to_string(), result(state, findings).to_string());
+        let last = self.told.borrow_mut().problems.replace(problems.clone());
+        if last.as_ref() != Some(&problems) {
             self.tell("problems", &problems);
         }
-        if new(&mut self.told.borrow_mut().result, &result) {
+        let last = self.told.borrow_mut().result.replace(result.clone());
+        if last.as_ref() != Some(&result) {
             self.tell("result", &result);
         }
     }
 
     /// The user asked to save.
     pub(crate) fn save(&self, state: &State) {
-        self.tell("save", &frame::workspace(state));
+        self.tell("save", &whole(state));
     }
 
-    fn tell(&self, name: &str, detail: &Value) {
+    fn tell(&self, name: &str, detail: &str) {
         let tell = self.tell.borrow().clone();
-        if let (Some(tell), Ok(detail)) = (tell, JSON::parse(&detail.to_string())) {
+        if let (Some(tell), Ok(detail)) = (tell, JSON::parse(detail)) {
             // What a listener throws is reported where it is called.
             let _thrown = tell.call2(&JsValue::UNDEFINED, &name.into(), &detail);
         }
     }
+}
+
+/// The workspace as its file has it, which may be large: it is written once.
+fn whole(state: &State) -> String {
+    format!("{{\"workspace\":{}}}", state.workspace.write())
 }
 
 fn changed(state: &State) -> Value {
