@@ -455,6 +455,26 @@ pageTest("39: an element that is taken away is freed, and knows its work when it
   await waitForResult(page.locator("#two"), "value", "+15550100125#null");
 });
 
+pageTest("39: nothing holds an element that is thrown away", async ({ page, context }) => {
+  await openConsole(page, two);
+  await page.evaluate(async () => {
+    const one = document.getElementById("one");
+    one.focusExpression();
+    globalThis.gone = [one, one.shadowRoot.querySelector(".am-app")].map((object) => new WeakRef(object));
+    one.remove();
+    await new Promise((done) => setTimeout(done));
+  });
+  // The script of the editor remembers where it measured last.
+  await typeIn(page, "two", "appuser.lastName");
+  await waitForResult(page.locator("#two"), "value", "Khan");
+  const session = await context.newCDPSession(page);
+  const held = () => page.evaluate(() => globalThis.gone.filter((reference) => reference.deref()).length);
+  for (const start = Date.now(); (await held()) > 0 && Date.now() - start < 20_000; ) {
+    await session.send("HeapProfiler.collectGarbage");
+  }
+  assert.equal(await held(), 0);
+});
+
 pageTest("39: an element fits where it is put", async ({ page }) => {
   const boxes = [1300, 800, 340].map((width, at) => `<div id="box${at}"><attrmap-playground id="e${at}"></attrmap-playground></div>`);
   await openConsole(page, boxes.join(""));

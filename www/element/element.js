@@ -59,6 +59,7 @@ export class AttrmapPlayground extends HTMLElement {
       if (this.isConnected) return;
       shown.delete(this);
       this.#instance?.hide();
+      this.#renew();
     });
   }
 
@@ -80,16 +81,20 @@ export class AttrmapPlayground extends HTMLElement {
         if (this.hasAttribute(name)) this.#apply(name);
       }
     }
-    // The program may still be taking its things from where it was shown before.
+    this.#renew();
+    shown.add(this);
+    if (isLocked()) this.#ask("locked");
+    this.#instance.show(this.#stage, links, editor, (name, detail) => {
+      this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+    });
+  }
+
+  /** Takes an empty stage: the program never lets go of one that it was shown on. */
+  #renew() {
     const fresh = stage();
     fresh.lang = this.#stage.lang;
     this.#stage.replaceWith(fresh);
     this.#stage = fresh;
-    shown.add(this);
-    if (isLocked()) this.#ask("locked");
-    this.#instance.show(fresh, links, editor, (name, detail) => {
-      this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
-    });
   }
 
   /** Asks the program; throws a TypeError for what it does not understand. */
