@@ -35,32 +35,23 @@ pub(super) fn read_line<'t>(
     }
     let mut slots = Slots::new(values);
     let mut cursor = 0;
-    let (mut field, mut at) = match shape.open(bytes, at) {
-        Some(opened) => opened,
-        None => match unknown_first(text, at, shape)? {
-            Found::Value(field, at) => (field, at),
-            Found::End(at) => {
-                slots.finish();
-                return Some((Line::Person, line_end(bytes, at)?));
-            }
-        },
+    let mut found = match shape.open(bytes, at) {
+        Some((field, value)) => Found::Value(field, value),
+        None => unknown_first(text, at, shape)?,
     };
     loop {
-        at = match field {
-            Some(field) => read_value(text, at, field, &mut slots)?,
-            None => value_end(text, at)?,
-        };
-        if let Some(next) = shape.next(&mut cursor, bytes, at) {
-            (field, at) = next;
-            continue;
-        }
-        match unknown_next(text, at, shape, &mut cursor)? {
-            Found::Value(next, begin) => (field, at) = (next, begin),
-            Found::End(at) => {
+        let end = match found {
+            Found::Value(Some(field), value) => read_value(text, value, field, &mut slots)?,
+            Found::Value(None, value) => value_end(text, value)?,
+            Found::End(end) => {
                 slots.finish();
-                return Some((Line::Person, line_end(bytes, at)?));
+                return Some((Line::Person, line_end(bytes, end)?));
             }
-        }
+        };
+        found = match shape.next(&mut cursor, bytes, end) {
+            Some((field, value)) => Found::Value(field, value),
+            None => unknown_next(text, end, shape, &mut cursor)?,
+        };
     }
 }
 
@@ -139,29 +130,18 @@ fn read_value<'t>(
     slots: &mut Slots<'_, 't>,
 ) -> Option<usize> {
     let bytes = text.as_bytes();
-    if *bytes.get(at)? != b'"' {
-        return read_other(text, at, field, slots);
-    }
-    let (end, is_escaped) = text_end(bytes, at + 1)?;
-    if is_escaped {
-        field.fill(unescaped(text.get(at..=end)?)?, slots);
-    } else {
-        // Made where it is stored: a value that is copied from one place to another costs more than
-        // all else here.
-        field.fill(Value::Text(Cow::Borrowed(text.get(at + 1..end)?)), slots);
-    }
-    Some(end + 1)
-}
-
-/// The same for what is no text.
-fn read_other<'t>(
-    text: &'t str,
-    at: usize,
-    field: &Field,
-    slots: &mut Slots<'_, 't>,
-) -> Option<usize> {
-    let bytes = text.as_bytes();
     let (value, end) = match bytes.get(at)? {
+        b'"' => {
+            let (end, is_escaped) = text_end(bytes, at + 1)?;
+            if is_escaped {
+                field.fill(unescaped(text.get(at..=end)?)?, slots);
+            } else {
+                // Made where it is stored: a value that is copied from one place to another costs
+                // more than all else here.
+                field.fill(Value::Text(Cow::Borrowed(text.get(at + 1..end)?)), slots);
+            }
+            return Some(end + 1);
+        }
         b't' => (Value::Boolean(true), word_end(bytes, at, b"true")?),
         b'f' => (Value::Boolean(false), word_end(bytes, at, b"false")?),
         b'n' => (Value::Null, word_end(bytes, at, b"null")?),
