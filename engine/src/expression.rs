@@ -227,6 +227,12 @@ impl Expression {
         eval::is_missing(&self.inner.program, context)
     }
 
+    /// Whether what it sees of a person are only attributes, those of [`Expression::reads`].
+    pub fn reads_only_attributes(&self) -> bool {
+        let program = &self.inner.program;
+        program.own_roots.is_empty() && !program.looks_around
+    }
+
     /// The attributes it reads, each once, in the order of the text.
     pub fn reads(&self) -> impl Iterator<Item = AttributeRead<'_>> {
         let program = &self.inner.program;

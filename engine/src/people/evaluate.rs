@@ -71,7 +71,7 @@ impl<'a> Evaluation<'a> {
     /// The people of one block.
     fn block(&self, rows: Range<usize>, results: &mut Results) -> Result<(), Error> {
         let Some(block) = self.people.blocks.get(rows.start / ROWS) else { return Ok(()) };
-        let whole = self.program.looks_around || !self.program.own_roots.is_empty();
+        let whole = !self.expression.reads_only_attributes();
         let slots = self.slots(block);
         let texts = Texts::new(self.program, &slots, self.base);
         let mut row = Row::from_values(vec![Value::Null; self.program.reads.len()]);

@@ -41,12 +41,20 @@ pub(crate) fn json_text(value: &JsValue) -> Result<String, JsValue> {
     if !value.is_object() {
         return Err(misuse("an object, its JSON text, or the bytes of that are needed"));
     }
+    // A big integer makes this fail; what asks for each property costs much more.
+    if let Ok(written) = JSON::stringify(value) {
+        return text_of(&written);
+    }
     let keep_digits = Closure::<dyn Fn(JsValue, JsValue) -> JsValue>::new(|_, value: JsValue| {
         if value.is_bigint() { marked_integer(&value) } else { value }
     });
     let written = JSON::stringify_with_replacer(value, keep_digits.as_ref())
         .map_err(|_| misuse("the object cannot be written as JSON: it contains itself"))?;
-    // A function or a symbol gives no text at all.
+    text_of(&written)
+}
+
+/// What was written; a function or a symbol gives no text at all.
+fn text_of(written: &JsValue) -> Result<String, JsValue> {
     written
         .dyn_ref::<JsString>()
         .map(String::from)

@@ -11,6 +11,7 @@ mod outcome;
 mod people;
 mod problem;
 mod program;
+mod projection;
 mod types;
 
 use attrmap::check::check as check_text;

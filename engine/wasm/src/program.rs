@@ -16,6 +16,7 @@ use crate::options::Settings;
 use crate::outcome::{Outcome, Outcomes, Read};
 use crate::people::{self, People, no_room};
 use crate::problem::Problem;
+use crate::projection::Projection;
 use crate::{input, misuse, to_js};
 
 /// A compiled expression. A wrong one has problems and gives an error for every person.
@@ -23,6 +24,8 @@ use crate::{input, misuse, to_js};
 #[wasm_bindgen]
 pub struct Program {
     expression: Option<Expression>,
+    /// What of a person comes inside, where that is not everything.
+    projection: Option<Projection>,
     problems: Vec<Problem>,
     settings: Settings,
     text: String,
@@ -62,7 +65,8 @@ impl Program {
             }
             Err(found) => (None, Problem::all(text, found.all())),
         };
-        Self { expression, problems, settings, text: text.to_owned() }
+        let projection = expression.as_ref().and_then(Projection::new);
+        Self { expression, projection, problems, settings, text: text.to_owned() }
     }
 
     fn outcome(&self, person: Result<Profile, String>) -> Outcome {
@@ -148,7 +152,9 @@ impl Program {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Person | string | Uint8Array")] person: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        to_js(&self.outcome(input::person(person)?))
+        let projected = self.projection.as_ref().and_then(|projection| projection.of(person));
+        let read = projected.map_or_else(|| input::person(person), |part| input::person(&part))?;
+        to_js(&self.outcome(read))
     }
 
     /// The value of every part of the expression for one person, with what was not evaluated.
