@@ -1,6 +1,6 @@
 // What a program in TypeScript may rely on; compiled by `types.test.mjs`, never run.
 
-import init, { People, catalog, check, compile, initSync, tokens, version } from "attrmap";
+import init, { LineMapper, People, catalog, check, compile, initSync, tokens, version } from "attrmap";
 import type { Answers, CatalogEntry, Checked, Options, Person, Problem, Result, Results } from "attrmap";
 
 await init();
@@ -45,6 +45,11 @@ answers.withState("good");
 export const changed: number = answers.diff(answers).counts.changed;
 export const twice: number = answers.duplicates().count;
 program.free();
+const mapper = new LineMapper("{}", { root: "appuser" });
+export const mapped: string = mapper.mapLines("{}").output;
+export const mappedBytes: Uint8Array = mapper.mapLines(new Uint8Array()).output;
+// @ts-expect-error: people of lines are text or bytes
+mapper.mapLines([person]);
 
 export const kinds = tokens("1 + 1").map((token) => token.kind);
 export const entries: CatalogEntry[] = catalog("classic");

@@ -31,6 +31,16 @@ impl Report {
         }
     }
 
+    /// Adds what happened to the lines that follow.
+    pub fn extend(&mut self, next: Self) {
+        let free = Self::KEPT.saturating_sub(self.problems.len());
+        self.unkept += next.unkept + next.problems.len().saturating_sub(free);
+        let moved = |problem: Problem| Problem { line: self.lines + problem.line, ..problem };
+        self.problems.extend(next.problems.into_iter().take(free).map(moved));
+        self.lines += next.lines;
+        self.people += next.people;
+    }
+
     /// Whether nothing was wrong.
     #[must_use]
     pub fn is_fine(&self) -> bool {

@@ -6,6 +6,7 @@
 mod answers;
 mod assist;
 mod input;
+mod lines;
 mod options;
 mod outcome;
 mod people;
@@ -23,6 +24,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 pub use answers::Answers;
+pub use lines::LineMapper;
 pub use people::People;
 pub use program::Program;
 

@@ -125,6 +125,28 @@ export interface Program {
   evaluateMany(people: Person[] | string | Uint8Array, window?: Window): Results;
 }
 
+export interface LineOptions {
+  /** The root that the people stand under; the source of the mapping set by default. */
+  root?: string;
+  /** The instant of evaluation, RFC 3339. */
+  now?: string;
+}
+export interface MappedLines<Output> {
+  /** A line of JSON for each person. */
+  output: Output;
+  /** How many lines were read, also those without anybody. */
+  lines: number;
+  people: number;
+  /** The first problems in order; without `attr` the line is no person, and is left out. */
+  problems: { line: number; attr?: string; code: string; message: string }[];
+  /** How many problems there were besides. */
+  unkept: number;
+}
+export interface LineMapper {
+  mapLines(lines: string): MappedLines<string>;
+  mapLines(lines: Uint8Array): MappedLines<Uint8Array>;
+}
+
 export interface Token {
   from: number;
   to: number;
