@@ -1,11 +1,11 @@
 //! A small server for the built site: loopback only, no caching, the headers the page asks for.
 
 use std::borrow::Cow;
-use std::fmt;
-use std::io::Cursor;
-use std::net::SocketAddr;
-
-use tiny_http::{Header, Method, Request, Response};
+use std::fmt::Write as _;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::thread;
+use std::time::Duration;
 
 /// The page in one file, whose policy knows the hashes of what is in it.
 const SINGLE_FILE: &str = "attrmap-playground.html";
@@ -23,6 +23,12 @@ const PERMISSIONS: &str = "accelerometer=(), camera=(), clipboard-read=(), clipb
     display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), \
     midi=(), payment=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 
+/// The longest request that is read, in bytes.
+const LONGEST: u64 = 64 * 1024;
+
+/// How long a connection may say nothing.
+const PATIENCE: Duration = Duration::from_mins(1);
+
 /// Sent with every answer.
 const HEADERS: [(&str, &str); 5] = [
     ("Cache-Control", "no-store"),
@@ -33,21 +39,16 @@ const HEADERS: [(&str, &str); 5] = [
 ];
 
 /// The files of a site.
-pub trait Site {
+pub trait Site: Sync {
     /// What a file holds; the path has plain names only, with `/` between them.
     fn read(&self, path: &str) -> Option<Cow<'_, [u8]>>;
 }
 
 /// An open port of this machine that nobody else can reach.
+#[derive(Debug)]
 pub struct Server {
-    server: tiny_http::Server,
+    listener: TcpListener,
     address: SocketAddr,
-}
-
-impl fmt::Debug for Server {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Server").field("address", &self.address).finish_non_exhaustive()
-    }
 }
 
 impl Server {
@@ -56,11 +57,12 @@ impl Server {
     /// # Errors
     /// A sentence that says why the port cannot be had.
     pub fn open(port: u16) -> Result<Self, String> {
-        let server = tiny_http::Server::http(("127.0.0.1", port)).map_err(|error| {
+        let opened = TcpListener::bind(("127.0.0.1", port))
+            .and_then(|listener| Ok((listener.local_addr()?, listener)));
+        let (address, listener) = opened.map_err(|error| {
             format!("port {port} cannot be opened ({error}); `--port 0` takes a free one")
         })?;
-        let address = server.server_addr().to_ip().ok_or("the server has no address")?;
-        Ok(Self { server, address })
+        Ok(Self { listener, address })
     }
 
     /// Where it is.
@@ -68,36 +70,82 @@ impl Server {
         self.address
     }
 
-    /// Answers until the program ends.
+    /// Answers until the program ends. Browsers open connections that they may never use, so that
+    /// each has a thread of its own.
     pub fn answer_all(&self, site: &dyn Site) {
-        for request in self.server.incoming_requests() {
-            let answer = answer(site, &request);
-            // The other side may have gone away; there is nobody left to tell.
-            let _gone = request.respond(answer);
+        thread::scope(|scope| {
+            for stream in self.listener.incoming().flatten() {
+                // The other side may go away; there is nobody left to tell.
+                scope.spawn(move || drop(serve(site, &stream)));
+            }
+        });
+    }
+}
+
+/// Answers the one request of a connection.
+fn serve(site: &dyn Site, mut stream: &TcpStream) -> io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    let mut lines = BufReader::new(stream).take(LONGEST).lines();
+    let Some(first) = lines.next().transpose()? else { return Ok(()) };
+    // All of it is read: hanging up on something unread would take the answer back.
+    for line in lines {
+        if line?.is_empty() {
+            break;
         }
     }
+    let mut words = first.split(' ');
+    let (method, address) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let answer = answer(site, method, address);
+    stream.write_all(answer.head().as_bytes())?;
+    if method != "HEAD" {
+        stream.write_all(&answer.body)?;
+    }
+    stream.flush()
 }
 
-fn answer(site: &dyn Site, request: &Request) -> Response<Cursor<Vec<u8>>> {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return plain(405, "only GET\n");
+/// What is sent.
+struct Answer<'a> {
+    status: &'static str,
+    media_type: &'static str,
+    policy: Option<&'static str>,
+    body: Cow<'a, [u8]>,
+}
+
+impl Answer<'_> {
+    fn plain(status: &'static str, text: &'static str) -> Self {
+        let (media_type, body) = (media_type(""), Cow::Borrowed(text.as_bytes()));
+        Self { status, media_type, policy: None, body }
     }
-    let path = path_of(request.url());
-    let Some((path, bytes)) = path.and_then(|path| site.read(&path).map(|read| (path, read)))
-    else {
-        return plain(404, "not found\n");
+
+    /// Everything before the body.
+    fn head(&self) -> String {
+        let length = self.body.len().to_string();
+        let own = [
+            ("Content-Type", self.media_type),
+            ("Content-Length", length.as_str()),
+            ("Connection", "close"),
+        ];
+        let policy = self.policy.map(|policy| ("Content-Security-Policy", policy));
+        let mut head = format!("HTTP/1.1 {}\r\n", self.status);
+        for (name, value) in own.into_iter().chain(HEADERS).chain(policy) {
+            let _infallible = write!(head, "{name}: {value}\r\n");
+        }
+        head + "\r\n"
+    }
+}
+
+fn answer<'a>(site: &'a dyn Site, method: &str, address: &str) -> Answer<'a> {
+    if !matches!(method, "GET" | "HEAD") {
+        return Answer::plain("405 Method Not Allowed", "only GET\n");
+    }
+    let path = path_of(address);
+    let Some((path, body)) = path.and_then(|path| site.read(&path).map(|read| (path, read))) else {
+        return Answer::plain("404 Not Found", "not found\n");
     };
     let media_type = media_type(&path);
-    let mut answer = with_headers(Response::from_data(bytes), media_type);
     let has_its_own = path.starts_with("embed/") || path == SINGLE_FILE;
-    if media_type.starts_with("text/html") && !has_its_own {
-        add(&mut answer, "Content-Security-Policy", POLICY);
-    }
-    answer
-}
-
-fn plain(status: u16, text: &str) -> Response<Cursor<Vec<u8>>> {
-    with_headers(Response::from_string(text).with_status_code(status), "text/plain")
+    let is_document = media_type.starts_with("text/html") && !has_its_own;
+    Answer { status: "200 OK", media_type, policy: is_document.then_some(POLICY), body }
 }
 
 /// The path of an address; `None` for all that could lead out of the site or hide in it.
@@ -133,28 +181,42 @@ fn media_type(path: &str) -> &'static str {
     }
 }
 
-fn with_headers(
-    mut answer: Response<Cursor<Vec<u8>>>,
-    media_type: &str,
-) -> Response<Cursor<Vec<u8>>> {
-    // `from_string` has set a type of its own; the last one set is the one sent.
-    add(&mut answer, "Content-Type", media_type);
-    for (name, value) in HEADERS {
-        add(&mut answer, name, value);
-    }
-    answer
-}
-
-fn add(answer: &mut Response<Cursor<Vec<u8>>>, name: &str, value: &str) {
-    // Every name and value is a constant of this file, and ASCII.
-    if let Ok(header) = Header::from_bytes(name, value) {
-        answer.add_header(header);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    struct Nothing;
+
+    impl Site for Nothing {
+        fn read(&self, _path: &str) -> Option<Cow<'_, [u8]>> {
+            None
+        }
+    }
+
+    #[test]
+    fn many_connections_at_once_are_all_answered() {
+        for _ in 0..10 {
+            let server = Server::open(0).unwrap();
+            let address = server.address();
+            thread::spawn(move || server.answer_all(&Nothing));
+            let streams: Vec<_> = (0..12).map(|_| TcpStream::connect(address).unwrap()).collect();
+            for mut stream in &streams {
+                stream.write_all(b"GET /x HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+            }
+            let clients = streams.into_iter().map(|mut stream| {
+                thread::spawn(move || {
+                    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+                    let mut start = [0; 512];
+                    let length = stream.read(&mut start).unwrap();
+                    String::from_utf8_lossy(&start[..length]).into_owned()
+                })
+            });
+            for client in clients.collect::<Vec<_>>() {
+                let start = client.join().unwrap();
+                assert!(start.starts_with("HTTP/1.1 404 Not Found\r\n"), "{start}");
+            }
+        }
+    }
 
     #[test]
     fn a_folder_is_its_index() {
