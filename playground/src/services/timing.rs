@@ -2,7 +2,6 @@
 //! of typing leaves no more of them than an hour.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -27,7 +26,7 @@ extern "C" {
 
 thread_local! {
     /// How many entries of each name there are.
-    static KEPT: RefCell<BTreeMap<&'static str, u32>> = const { RefCell::new(BTreeMap::new()) };
+    static KEPT: RefCell<Vec<(&'static str, u32)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Milliseconds since the page, or the worker, began.
@@ -58,7 +57,10 @@ pub(crate) fn measure(name: &'static str, start: f64, number: u32) {
 /// Counts one more entry; whether the ones before it have to go.
 fn is_full(name: &'static str) -> bool {
     KEPT.with_borrow_mut(|kept| {
-        let count = kept.entry(name).or_default();
+        let Some((_, count)) = kept.iter_mut().find(|(known, _)| *known == name) else {
+            kept.push((name, 1));
+            return false;
+        };
         let full = *count >= ROOM;
         *count = if full { 1 } else { *count + 1 };
         full

@@ -2,7 +2,6 @@
 //! replaced by the page itself where there can be none.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::{Rc, Weak};
 
@@ -13,6 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, Worker};
 
 use super::desk::{Desk, Word};
+use super::few::Few;
 use super::link::Link;
 use super::pulse::Pulse;
 use super::reading::Reading;
@@ -74,9 +74,9 @@ pub(super) struct Crew {
     me: Weak<Self>,
     make: RefCell<Option<Function>>,
     staff: RefCell<Staff>,
-    links: RefCell<BTreeMap<u32, Weak<Link>>>,
+    links: RefCell<Few<u32, Weak<Link>>>,
     /// Texts that are being read, and those that wait for a reader.
-    readings: RefCell<BTreeMap<u32, Asked>>,
+    readings: RefCell<Few<u32, Asked>>,
     /// The number of the next playground or text.
     next: Cell<u32>,
     pulse: Pulse,
@@ -90,7 +90,7 @@ pub(super) struct Crew {
     /// The expression that the worker began last.
     at_work: RefCell<Option<String>>,
     /// How often each expression was at work when the worker died.
-    blamed: RefCell<BTreeMap<String, u32>>,
+    blamed: RefCell<Few<String, u32>>,
     /// How often it died since it last found something.
     fruitless: Cell<u32>,
     trouble: RefCell<Trouble>,
@@ -136,7 +136,7 @@ impl Crew {
     /// Works for this playground from now on; returns its number.
     pub(super) fn enter(&self, link: &Weak<Link>) -> u32 {
         let number = self.number();
-        self.links.borrow_mut().insert(number, Weak::clone(link));
+        self.links.borrow_mut().add(number, Weak::clone(link));
         if matches!(*self.staff.borrow(), Staff::Nobody) {
             self.engage_soon();
         }
@@ -151,7 +151,7 @@ impl Crew {
     /// Reads a text as soon as somebody listens; returns its number.
     pub(super) fn ask_to_read(&self, reading: &Weak<Reading>, request: Request) -> u32 {
         let number = self.number();
-        self.readings.borrow_mut().insert(number, (Weak::clone(reading), Some(request)));
+        self.readings.borrow_mut().add(number, (Weak::clone(reading), Some(request)));
         self.pulse.beat();
         number
     }
@@ -176,7 +176,7 @@ impl Crew {
             return;
         }
         let mut asked = Vec::new();
-        for (instance, (_, waiting)) in &mut *self.readings.borrow_mut() {
+        for (instance, (_, waiting)) in self.readings.borrow_mut().iter_mut() {
             asked.extend(waiting.take().map(|request| (*instance, request)));
         }
         for (instance, request) in asked {
@@ -378,7 +378,7 @@ impl Crew {
     fn lose(&self) {
         // Whoever read a text may have died of it.
         let readings = std::mem::take(&mut *self.readings.borrow_mut());
-        for reading in readings.into_values().filter_map(|(reading, _)| reading.upgrade()) {
+        for reading in readings.values().filter_map(|(reading, _)| reading.upgrade()) {
             reading.fail();
         }
         let blamed = self.at_work.take().filter(|_| self.is_awaited());
@@ -406,7 +406,7 @@ impl Crew {
 
     fn blame(&self, text: String) {
         let mut blamed = self.blamed.borrow_mut();
-        let count = blamed.entry(text.clone()).or_default();
+        let Some(count) = blamed.or_insert(text.clone(), || 0) else { return };
         *count += 1;
         if *count >= CHANCES {
             blamed.remove(&text);

@@ -3,13 +3,14 @@
 //! It runs in the worker, and in the page where there can be no worker.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+use super::few::Few;
 use super::request::Request;
 use crate::services::import::{self, Imported};
 use crate::services::overview::{Maker, Overview, Pace};
@@ -89,7 +90,7 @@ impl Desk {
 }
 
 async fn serve(inbox: Rc<Inbox>, pace: Rc<Pace>, tell: Rc<impl Fn(u32, Word<'_>)>) {
-    let mut makers = BTreeMap::<u32, Maker>::new();
+    let mut makers = Few::<u32, Maker>::default();
     loop {
         pace.rest().await;
         let (instance, request) = poll_fn(|_| match inbox.requests.borrow_mut().pop_front() {
@@ -102,7 +103,7 @@ async fn serve(inbox: Rc<Inbox>, pace: Rc<Pace>, tell: Rc<impl Fn(u32, Word<'_>)
             tell(instance, Word::Read(import::read(text, root, *blank)));
             continue;
         }
-        let maker = makers.entry(instance).or_insert_with(|| Maker::new(0));
+        let Some(maker) = makers.or_insert(instance, || Maker::new(0)) else { continue };
         match request {
             Request::Open(now) => *maker = Maker::new(now),
             Request::Load { from, people } => maker.load(from, people),

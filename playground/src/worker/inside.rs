@@ -1,7 +1,6 @@
 //! The desk in the worker: messages in, messages out.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
 use js_sys::{Array, Uint8Array};
@@ -10,6 +9,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::desk::{Desk, Word};
+use super::few::Few;
 use super::pulse::Pulse;
 use super::reply::{self, Kept};
 use super::request::Request;
@@ -22,7 +22,7 @@ const SILENCE: f64 = 1_000.0;
 pub(crate) fn work() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let mouth = Rc::new(Mouth { scope: scope.clone(), said: Cell::new(clock()) });
-    let kept = Rc::new(RefCell::new(BTreeMap::<u32, Kept>::new()));
+    let kept = Rc::new(RefCell::new(Few::<u32, Kept>::default()));
     let desk = {
         let (mouth, kept) = (Rc::clone(&mouth), Rc::clone(&kept));
         Rc::new(Desk::new(clock, move |instance, word| match word {
@@ -34,8 +34,9 @@ pub(crate) fn work() {
             }
             Word::Found(generation, found) => {
                 let mut kept = kept.borrow_mut();
-                let kept = kept.entry(instance).or_default();
-                mouth.say(&reply::overview(instance, generation, &found, kept));
+                if let Some(kept) = kept.or_insert(instance, Kept::new) {
+                    mouth.say(&reply::overview(instance, generation, &found, kept));
+                }
             }
         }))
     };

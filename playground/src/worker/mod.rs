@@ -11,6 +11,7 @@
 mod column;
 mod crew;
 mod desk;
+mod few;
 mod imported;
 mod inside;
 mod link;
