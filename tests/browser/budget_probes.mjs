@@ -61,6 +61,8 @@ export async function people(page, count) {
     const from = (event) => {
       if (event.target.type !== "file" && event.target.textContent !== "Replace people") return;
       const [start, isFile] = [performance.now(), event.target.type === "file"];
+      // How the file came into the page before that is the test's own work.
+      if (isFile) globalThis.chosen = start;
       const isDone = () =>
         isFile
           ? document.querySelector("[data-testid=import-preview]")
@@ -82,13 +84,15 @@ function watchTasks(page) {
   return page.evaluate(() => {
     globalThis.longTasks = [];
     globalThis.watching?.disconnect();
-    globalThis.watching = new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map((entry) => entry.duration)));
+    globalThis.watching = new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries()));
     globalThis.watching.observe({ type: "longtask" });
   });
 }
 
 async function tasksOf(page) {
-  const tasks = await page.evaluate(() => globalThis.longTasks);
+  const tasks = await page.evaluate(() =>
+    globalThis.longTasks.filter(({ startTime }) => startTime >= (globalThis.chosen ?? 0)).map(({ duration }) => duration),
+  );
   return { count: tasks.length, longest: Math.max(0, ...tasks) };
 }
 
