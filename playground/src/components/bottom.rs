@@ -12,6 +12,7 @@ use super::history::history_list;
 use super::mappings::Mappings;
 use super::person::PersonView;
 use super::problems::problems;
+use super::round_trip::RoundTrip;
 use super::tabs::{Tab, TabKey, Tabs, tabs};
 use super::trace::Trace;
 use crate::hooks::Layout;
@@ -38,6 +39,7 @@ impl TabKey for NarrowTab {
             Self::Bottom(BottomTab::Checks) => "checks",
             Self::Bottom(BottomTab::Diff) => "diff",
             Self::Bottom(BottomTab::Problems) => "problems",
+            Self::Bottom(BottomTab::RoundTrip) => "round-trip",
             Self::Bottom(BottomTab::History) => "history",
         }
         .to_owned()
@@ -70,15 +72,16 @@ pub(crate) fn Bottom(props: &BottomProps) -> Html {
     }
 }
 
-const WIDE: [NarrowTab; 5] = [
+const WIDE: [NarrowTab; 6] = [
     NarrowTab::Bottom(BottomTab::People),
     NarrowTab::Bottom(BottomTab::Checks),
     NarrowTab::Bottom(BottomTab::Diff),
     NarrowTab::Bottom(BottomTab::Problems),
+    NarrowTab::Bottom(BottomTab::RoundTrip),
     NarrowTab::Bottom(BottomTab::History),
 ];
 
-const NARROW: [NarrowTab; 8] = [
+const NARROW: [NarrowTab; 9] = [
     NarrowTab::Bottom(BottomTab::People),
     NarrowTab::Person,
     NarrowTab::Trace,
@@ -86,6 +89,7 @@ const NARROW: [NarrowTab; 8] = [
     NarrowTab::Bottom(BottomTab::Checks),
     NarrowTab::Bottom(BottomTab::Diff),
     NarrowTab::Bottom(BottomTab::Problems),
+    NarrowTab::Bottom(BottomTab::RoundTrip),
     NarrowTab::Bottom(BottomTab::History),
 ];
 
@@ -99,6 +103,7 @@ fn tab(page: &Page, key: NarrowTab) -> Tab<NarrowTab> {
         NarrowTab::Bottom(BottomTab::People) => (Word::People, number(workspace.people.len())),
         NarrowTab::Bottom(BottomTab::Checks) => (Word::Checks, number(workspace.set.checks.len())),
         NarrowTab::Bottom(BottomTab::Diff) => (Word::Diff, None),
+        NarrowTab::Bottom(BottomTab::RoundTrip) => (Word::RoundTrip, None),
         NarrowTab::Bottom(BottomTab::History) => (Word::History, None),
         NarrowTab::Bottom(BottomTab::Problems) => {
             let all = page
@@ -134,6 +139,7 @@ fn panel(props: &BottomProps, chosen: NarrowTab) -> Html {
         },
         NarrowTab::Bottom(BottomTab::Checks) => checks(&page),
         NarrowTab::Bottom(BottomTab::Diff) => html! { <Diff {page} /> },
+        NarrowTab::Bottom(BottomTab::RoundTrip) => html! { <RoundTrip {page} /> },
         NarrowTab::Bottom(BottomTab::History) => history_list(&page),
         NarrowTab::Bottom(BottomTab::Problems) => problems(&page),
     }

@@ -46,7 +46,7 @@ fn row(page: &Page, at: usize, mapping: &Mapping) -> Html {
                     </span>
                 }
                 <span class={classes!("am-effect", format!("am-effect-{}", effect.id()))}>
-                    { say(page, &effect) }
+                    { effect_in_words(page, &effect) }
                 </span>
             </span>
         </li>
@@ -54,7 +54,7 @@ fn row(page: &Page, at: usize, mapping: &Mapping) -> Html {
 }
 
 /// The effect in words, with the reason where there is one.
-fn say(page: &Page, effect: &Effect) -> AttrValue {
+pub(crate) fn effect_in_words(page: &Page, effect: &Effect) -> AttrValue {
     let reason = match effect {
         Effect::Set(_) => return page.say(Word::EffectSet),
         Effect::Change(_) => return page.say(Word::EffectChange),

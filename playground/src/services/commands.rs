@@ -115,6 +115,7 @@ fn fixed(page: &Page) -> Vec<Command> {
         (Word::Checks, BottomTab::Checks),
         (Word::Diff, BottomTab::Diff),
         (Word::Problems, BottomTab::Problems),
+        (Word::RoundTrip, BottomTab::RoundTrip),
         (Word::History, BottomTab::History),
     ];
     all.extend(tabs.map(|(word, tab)| view(word, "", ViewChange::BottomTab(tab))));

@@ -66,6 +66,7 @@ pub(crate) enum BottomTab {
     Checks,
     Diff,
     Problems,
+    RoundTrip,
     History,
 }
 

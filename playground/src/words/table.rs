@@ -171,6 +171,12 @@ words! {
     Checks "Checks";
     Diff "Diff";
     History "History";
+    RoundTrip "Round trip";
+    RoundTripOf "{name} on the way through all directions";
+    StaysSame "{count} stays the same|{count} stay the same";
+    AttributeFlow "What feeds what";
+    FlowOwner "{name} comes first";
+    FlowCircle "in a circle";
     Problems "Problems";
     Trace "Trace";
     NothingToTrace "There is nothing to trace.";
