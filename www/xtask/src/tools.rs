@@ -23,6 +23,29 @@ pub(crate) fn wasm_target() -> Outcome<()> {
     step("install the wasm target", || run(program("rustup").args(["target", "add", WASM_TARGET])))
 }
 
+/// Whether the sources of the standard library are there, or could be installed. Without them the
+/// page works as well and is larger.
+pub(crate) fn library_sources() -> bool {
+    let are_there = || {
+        let sysroot = output(program("rustc").args(["--print", "sysroot"]));
+        sysroot.is_ok_and(|sysroot| {
+            Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.lock").is_file()
+        })
+    };
+    if are_there() {
+        return true;
+    }
+    let added = exists("rustup")
+        && step("install the library's sources", || {
+            run(program("rustup").args(["component", "add", "rust-src"]))
+        })
+        .is_ok();
+    if !added {
+        println!("the page will be larger: the sources of the standard library are not there");
+    }
+    added && are_there()
+}
+
 /// Makes sure that the packages of `www/package-lock.json` are installed; returns their folder.
 pub(crate) fn node_modules() -> Outcome<PathBuf> {
     for name in ["node", "npm"] {
