@@ -1,6 +1,8 @@
 //! What is written straight from slots and columns is what the evaluator gives: every rule with
 //! every value of a few, where missing attributes are null and where they are errors.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
+
 use std::fmt;
 
 use attrmap::context::{Context, Missing};
@@ -21,7 +23,7 @@ const RULES: [&str; 30] = [
     r#""" + (user.a != null ? 1 : 2) + user.b"#,
     r#""<" + (user.a ?: "default") + ">""#,
     "String.toUpperCase(user.a)",
-    r#"String.removeSpaces(String.substringAfter(user.a, user.b))"#,
+    "String.removeSpaces(String.substringAfter(user.a, user.b))",
     r#"String.substringBefore(user.a, "s")"#,
     "String.substring(user.a, 1, 4)",
     "String.substring(user.a, 0, user.b)",
@@ -38,7 +40,7 @@ const RULES: [&str; 30] = [
     "user.a == null",
     "null != user.a AND user.b == null",
     "user.a",
-    r#"String.startsWith(user.a, user.b)"#,
+    "String.startsWith(user.a, user.b)",
     r#"user.a == "Sales" AND user.b"#,
     r#""a" + user.a.b"#,
     r#"String.append(user.a, user.b) + ",""#,
@@ -79,15 +81,13 @@ impl fmt::Write for Target {
 fn same(rule: &str, attributes: &Map<String, Json>, missing: Missing) {
     let mut layout = Layout::default();
     let environment = Environment::default();
-    let Ok(expression) = Expression::compile_in(rule, &environment, &mut layout) else {
-        panic!("{rule} does not compile")
-    };
+    let expression = Expression::compile_in(rule, &environment, &mut layout).unwrap();
     let mut context = Context::new();
     context.missing = missing;
     context.set("user", Object::from(attributes));
     let about = || {
         let text = json!(attributes).to_string();
-        format!("{rule} with {:.200} and {missing:?}", text)
+        format!("{rule} with {text:.200} and {missing:?}")
     };
 
     let mut slowly = Target::default();
