@@ -152,7 +152,7 @@ mod tests {
         }
         let missing = "Resource for parameter [userName] is not found.";
         assert_eq!(error(404, ""), ("PRV-102", missing.to_owned()));
-        let twice = "More than one record found for Email: a@corp.example";
+        let twice = "More than one record found for Email: [a@corp.example]";
         assert_eq!(error(409, "{}"), ("PRV-107", twice.to_owned()));
         assert_eq!(error(413, "").0, "PRV-103");
     }
