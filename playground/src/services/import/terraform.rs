@@ -44,7 +44,7 @@ fn finish(imported: &mut Imported, block: &mut Mapping, line: usize) {
 
 /// The text between quotes; nothing when it is not closed on its line.
 fn unquoted(value: &str) -> Option<String> {
-    let mut rest = value.strip_prefix('"')?.chars().peekable();
+    let mut rest = value.strip_prefix('"')?.chars();
     let mut out = String::new();
     while let Some(character) = rest.next() {
         match character {
@@ -55,12 +55,12 @@ fn unquoted(value: &str) -> Option<String> {
                 't' => '\t',
                 other => other,
             }),
-            '$' | '%' if rest.peek() == Some(&character) => {
-                rest.next();
+            '$' | '%' => {
                 out.push(character);
                 // Doubled before a brace it was an escape, elsewhere it was meant.
-                if rest.peek() != Some(&'{') {
-                    out.push(character);
+                let mut ahead = rest.clone();
+                if ahead.next() == Some(character) && ahead.next() == Some('{') {
+                    rest.next();
                 }
             }
             other => out.push(other),

@@ -95,6 +95,10 @@ fn mappings_come_from_the_api_and_from_terraform() {
     );
     assert_eq!(terraform.kind, Kind::Terraform);
     assert_eq!(terraform.mappings[0].expr, "\"${\" + user.b");
+    let odd = people(
+        "resource \"okta_profile_mapping\" \"x\" {\nmappings {\n id = \"a\"\n expression = \"$$${a} $${b} %%%{ $$ 5%% {\"\n}\n}\n",
+    );
+    assert_eq!(odd.mappings[0].expr, "$${a} ${b} %%{ $$ 5%% {");
 }
 
 #[test]
