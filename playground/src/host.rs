@@ -108,6 +108,11 @@ impl Host {
         self.root()?.active_element()
     }
 
+    /// Whether nothing has the keyboard focus.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.focused().is_none_or(|focused| focused.tag_name() == "BODY")
+    }
+
     /// Whether the focus is where text is typed, which has an undo of its own.
     pub(crate) fn in_text(&self) -> bool {
         self.focused().is_some_and(dom::takes_text)

@@ -1,12 +1,15 @@
 //! What every panel is given: the state, what was found about it, and how to change it.
 
+use std::rc::Rc;
+
 use yew::{AttrValue, Callback};
 
 use crate::hooks::Layout;
 use crate::host::Host;
 use crate::model::{Check, Expectation, Tagged};
+use crate::services::dom;
 use crate::services::findings::{Findings, Shared};
-use crate::state::{Access, Action, State};
+use crate::state::{Access, Action, State, ViewChange};
 use crate::words::{Word, Words};
 use crate::worker::Delivered;
 
@@ -46,6 +49,20 @@ impl Page {
     pub(crate) fn on<T, A: Into<Action>>(&self, make: impl Fn(T) -> A + 'static) -> Callback<T> {
         let dispatch = self.dispatch.clone();
         Callback::from(move |argument| dispatch.emit(make(argument).into()))
+    }
+
+    /// Puts `text` on the clipboard and says that it is `done`; where the browser refuses, shows it
+    /// to be copied by hand.
+    pub(crate) fn copy(&self, text: &str, done: AttrValue) {
+        let (page, kept) = (self.clone(), Rc::from(text));
+        dom::copy(text, move |written| {
+            if written {
+                page.announce.emit(done);
+            } else {
+                page.announce.emit(page.say(Word::CopyFailed));
+                page.send(ViewChange::ByHand(Some(kept)));
+            }
+        });
     }
 
     /// The check that holds exactly for the present result.

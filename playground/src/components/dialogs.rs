@@ -2,6 +2,7 @@
 
 use yew::{Html, html};
 
+use super::by_hand::ByHand;
 use super::edge_cases::EdgeCases;
 use super::export::Export;
 use super::expression::on_format;
@@ -17,9 +18,11 @@ use crate::services::editor::Editor;
 use crate::state::{Dialog, ViewChange};
 use crate::words::Word;
 
-/// The open dialog, if one is.
+/// The open dialog, if one is, and what is to be copied by hand.
 pub(crate) fn dialogs(page: &Page, editor: &Editor) -> Html {
-    let Some(dialog) = page.state.view.dialog else { return Html::default() };
+    let text = page.state.view.by_hand.clone();
+    let by_hand = text.map(|text| html! { <ByHand page={page.clone()} {text} /> });
+    let Some(dialog) = page.state.view.dialog else { return by_hand.unwrap_or_default() };
     let (title, body) = match dialog {
         Dialog::Import => (Word::Import, html! { <Import page={page.clone()} /> }),
         Dialog::Export => (Word::Export, html! { <Export page={page.clone()} /> }),
@@ -41,6 +44,8 @@ pub(crate) fn dialogs(page: &Page, editor: &Editor) -> Html {
         <Modal key={format!("{dialog:?}")} title={page.say(title)} words={page.words}
             on_close={page.on(|()| ViewChange::Dialog(None))}>
             { body }
+            // Outside of an open dialog nothing could be reached.
+            { for by_hand }
         </Modal>
     }
 }

@@ -97,12 +97,9 @@ fn warning(page: &Page) -> Html {
 }
 
 fn copy(page: &Page, text: AttrValue) -> Html {
-    let (announce, words) = (page.announce.clone(), page.words);
+    let present = page.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
-        let announce = announce.clone();
-        dom::copy(&text, move |written| {
-            announce.emit(words.say(if written { Word::CopiedExport } else { Word::CopyFailed }));
-        });
+        present.copy(&text, present.say(Word::CopiedExport));
     });
     html! {
         <button type="button" class="am-button am-bordered" {onclick}>{ page.say(Word::Copy) }</button>

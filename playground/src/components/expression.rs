@@ -154,13 +154,7 @@ fn menu(props: &ExpressionProps) -> Html {
     let page = &props.page;
     let copy = {
         let (page, editor) = (page.clone(), props.editor.clone());
-        Callback::from(move |()| {
-            let (done, words) = (page.announce.clone(), page.words);
-            dom::copy(&editor.text(), move |written| {
-                let word = if written { Word::CopiedExpression } else { Word::CopyFailed };
-                done.emit(words.say(word));
-            });
-        })
+        Callback::from(move |()| page.copy(&editor.text(), page.say(Word::CopiedExpression)))
     };
     let clear = {
         let editor = props.editor.clone();

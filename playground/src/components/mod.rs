@@ -5,6 +5,7 @@ mod assist;
 mod attribute_row;
 mod banner;
 mod bottom;
+mod by_hand;
 mod checks;
 mod chips;
 mod dialogs;

@@ -8,7 +8,6 @@ use super::problem_strip::backticks;
 use super::shown_value::tall_value;
 use crate::model::{Outcome, Tagged};
 use crate::page::Page;
-use crate::services::dom;
 use crate::services::table::{Remark, remark_on};
 use crate::state::{Action, Edit};
 use crate::words::Word;
@@ -164,13 +163,9 @@ fn copy(page: &Page, outcome: Option<&Outcome>) -> Html {
         Some(Outcome::Failed(_)) | None => None,
     };
     let disabled = text.is_none();
-    let (announce, words) = (page.announce.clone(), page.words);
+    let present = page.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
-        let announce = announce.clone();
-        dom::copy(text.as_deref().unwrap_or_default(), move |written| {
-            let word = if written { Word::CopiedResult } else { Word::CopyFailed };
-            announce.emit(words.say(word));
-        });
+        present.copy(text.as_deref().unwrap_or_default(), present.say(Word::CopiedResult));
     });
     let label = page.say(Word::CopyResult);
     html! {

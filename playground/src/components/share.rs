@@ -10,7 +10,7 @@ use yew::{
 
 use crate::model::{Person, Workspace};
 use crate::page::Page;
-use crate::services::{dom, export, link, redact};
+use crate::services::{export, link, redact};
 use crate::words::{Word, grouped};
 
 /// From so many characters on some programs cut a link.
@@ -162,13 +162,8 @@ fn markdown(page: &Page, address: &str) -> AttrValue {
 }
 
 fn copy_button(page: &Page, word: Word, done: Word, text: AttrValue) -> Html {
-    let (announce, words) = (page.announce.clone(), page.words);
-    let onclick = Callback::from(move |_: MouseEvent| {
-        let announce = announce.clone();
-        dom::copy(&text, move |written| {
-            announce.emit(words.say(if written { done } else { Word::CopyFailed }));
-        });
-    });
+    let present = page.clone();
+    let onclick = Callback::from(move |_: MouseEvent| present.copy(&text, present.say(done)));
     html! {
         <button type="button" class="am-button am-bordered" {onclick}>{ page.say(word) }</button>
     }

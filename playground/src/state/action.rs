@@ -110,6 +110,8 @@ pub(crate) enum ViewChange {
     NarrowTab(NarrowTab),
     RecordTab(String),
     Dialog(Option<Dialog>),
+    /// Shows a text that the clipboard refused, or no longer.
+    ByHand(Option<Rc<str>>),
     Notice(Option<Notice>),
     Baseline(Rc<Baseline>),
     Filter(String),

@@ -185,6 +185,8 @@ pub(crate) struct View {
     /// The root whose record the person panel shows; none is the source's.
     pub(crate) record: Option<String>,
     pub(crate) dialog: Option<Dialog>,
+    /// What is to be copied by hand, because the clipboard refused it.
+    pub(crate) by_hand: Option<Rc<str>>,
     pub(crate) notice: Option<Notice>,
     /// The results that the present ones are compared with.
     pub(crate) baseline: Option<Rc<Baseline>>,
@@ -235,7 +237,11 @@ impl View {
             ViewChange::RecordTab(root) => self.record = Some(root.clone()),
             ViewChange::Notice(notice) => self.notice = *notice,
             ViewChange::Baseline(baseline) => self.baseline = Some(Rc::clone(baseline)),
-            ViewChange::Dialog(dialog) => self.dialog = *dialog,
+            ViewChange::Dialog(dialog) => {
+                self.dialog = *dialog;
+                self.by_hand = None;
+            }
+            ViewChange::ByHand(text) => self.by_hand.clone_from(text),
             ViewChange::Filter(text) => self.filter.clone_from(text),
             ViewChange::FilterKind(kind) => self.filter_kind = *kind,
             ViewChange::Flag(flag) => self.flag = if self.flag == *flag { None } else { *flag },
