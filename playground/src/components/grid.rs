@@ -1,11 +1,13 @@
 //! All people with the results of all mappings, of which only the rows in view are mounted.
 
+use gloo_timers::callback::Timeout;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 use yew::{
     AttrValue, Callback, Html, Properties, UseStateHandle, classes, function_component, html,
-    use_callback, use_effect_with, use_mut_ref, use_node_ref, use_state_eq,
+    use_effect_with, use_mut_ref, use_node_ref, use_state_eq,
 };
 
+use super::grid_cells::{Block, Place};
 use super::grid_row::{GridRow, GridRowProps, cell_id};
 use super::icon::{Symbol, icon};
 use crate::hooks::Layout;
@@ -21,6 +23,9 @@ const MARGIN: usize = 6;
 const CARD_LINE: usize = 24;
 const CARD_EDGE: usize = 17;
 
+/// A selection must rest so long before its size is spoken, in milliseconds.
+const PAUSE: u32 = 400;
+
 #[derive(PartialEq, Properties)]
 pub(crate) struct GridProps {
     pub(crate) page: Page,
@@ -34,13 +39,6 @@ struct Sight {
     row: usize,
 }
 
-/// The cell that keys move, by its place among the rows shown and by its column.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Place {
-    row: usize,
-    column: usize,
-}
-
 /// The grid.
 #[function_component]
 pub(crate) fn Grid(props: &GridProps) -> Html {
@@ -51,6 +49,9 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
     let place = use_state_eq(Place::default);
     // Counts key presses: the focus moves only then, never by itself.
     let moves = use_state_eq(|| 0_u32);
+    let chosen = use_state_eq(|| None::<Block>);
+    // Where the pointer went down, to select all that it is drawn over.
+    let pressed = use_mut_ref(|| None::<Place>);
     let rows = &page.everybody.overview.rows;
     let people = &page.everybody.state.workspace.people;
     let targets = page.everybody.overview.table.targets.len();
@@ -88,32 +89,79 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
             look(event.current_target().and_then(as_element), &sight);
         })
     };
-    let onkeydown = {
-        let (page, place, moves, scroller, sight) =
-            (page.clone(), place.clone(), moves.clone(), scroller.clone(), *sight);
-        Callback::from(move |event: KeyboardEvent| {
-            if let Some(next) = next_place(&page, &event, *place, sight, height) {
-                event.prevent_default();
-                bring_into_view(scroller.cast::<Element>(), next.row * height, height);
-                place.set(next);
-                moves.set(*moves + 1);
-            }
+    let view = &page.state.view;
+    // Where other rows stand, others would be selected.
+    let shown = (rows.len(), targets, view.sort, view.flag, view.filter.clone());
+    use_effect_with(shown, {
+        let chosen = chosen.setter();
+        move |_| chosen.set(None)
+    });
+    use_effect_with(*chosen, {
+        let (announce, words) = (page.announce.clone(), page.words);
+        move |chosen| {
+            let count = chosen.map(|chosen| words.count(Word::CellsSelected, chosen.len()));
+            let timer = count.map(|count| Timeout::new(PAUSE, move || announce.emit(count)));
+            move || drop(timer)
+        }
+    });
+    let go = {
+        let (place, moves, scroller) = (place.setter(), moves.clone(), scroller.clone());
+        Callback::from(move |next: Place| {
+            bring_into_view(scroller.cast::<Element>(), next.row * height, height);
+            place.set(next);
+            moves.set(*moves + 1);
         })
     };
-    let present = use_mut_ref(|| page.clone());
-    *present.borrow_mut() = page.clone();
-    // The same for all pages, so that rows stay as they are while others change.
-    let on_cell = {
-        let place = place.setter();
-        use_callback((), move |(row, column): (usize, usize), ()| {
-            place.set(Place { row, column });
-            let page = present.borrow().clone();
-            choose(&page, Place { row, column });
+    let onkeydown = {
+        let (page, place, chosen, go, sight) =
+            (page.clone(), *place, chosen.clone(), go.clone(), *sight);
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(next) = next_place(&page, &event, place, sight, height) {
+                let anchor = chosen.filter(|chosen| chosen.end == place);
+                let anchor = anchor.map_or(place, |chosen| chosen.anchor);
+                chosen.set(event.shift_key().then_some(Block { anchor, end: next }));
+                go.emit(next);
+            } else if !on_cells(&page, &event, place, &chosen) {
+                return;
+            }
+            event.prevent_default();
+        })
+    };
+    let on_mouse = {
+        let (page, place, chosen) = (page.clone(), place.clone(), chosen.clone());
+        Callback::from(move |event: MouseEvent| {
+            let Some(at) = place_of(&event) else { return };
+            let select = |anchor| {
+                chosen.set(Some(Block { anchor, end: at }));
+                go.emit(at);
+            };
+            match (event.type_().as_str(), event.shift_key()) {
+                ("mousedown", true) => {
+                    event.prevent_default();
+                    let anchor = chosen.map_or(*place, |chosen| chosen.anchor);
+                    *pressed.borrow_mut() = Some(anchor);
+                    select(anchor);
+                }
+                ("mousedown", false) => *pressed.borrow_mut() = Some(at),
+                ("mouseover", _) if event.buttons() == 1 => {
+                    let pressed = *pressed.borrow();
+                    // Back over the first cell the selection shrinks to it.
+                    let pressed = pressed.filter(|from| chosen.is_some() || *from != at);
+                    pressed.into_iter().for_each(select);
+                }
+                ("click", false) => {
+                    place.set(at);
+                    chosen.set(None);
+                    choose(&page, at);
+                }
+                _ => {}
+            }
         })
     };
     let show = |at: usize| {
         let focus = (at == place.row).then_some(place.column);
-        let row = GridRowProps { focus, ..GridRowProps::of(page, at, &on_cell)? };
+        let chosen = chosen.and_then(|chosen| chosen.columns_in(at));
+        let row = GridRowProps { focus, chosen, ..GridRowProps::of(page, at)? };
         let key = people.get(row.row)?.id.clone();
         Some(html! { <GridRow key={key} ..row /> })
     };
@@ -121,9 +169,10 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
     html! {
         <div ref={scroller} class={classes!("am-grid", "am-scroll", card.map(|_| "am-cards"))} role="grid" part="grid"
             aria-label={page.say(Word::People)} aria-rowcount={(rows.len() + 1).to_string()}
-            aria-colcount={(targets + 3).to_string()} {onscroll} {onkeydown}>
+            aria-colcount={(targets + 3).to_string()} aria-multiselectable="true" {onscroll} {onkeydown}>
             <div role="rowgroup" class="am-grid-head">{ head(page) }</div>
-            <div ref={body} role="rowgroup" class="am-grid-body">
+            <div ref={body} role="rowgroup" class="am-grid-body" onmousedown={on_mouse.clone()}
+                onmouseover={on_mouse.clone()} onclick={on_mouse}>
                 <div ref={window} role="presentation" class="am-grid-window">
                     { for (first..last).filter_map(show) }
                 </div>
@@ -179,10 +228,6 @@ fn next_place(
     let Place { row, column } = place;
     let (row, column) = match (event.key().as_str(), event.ctrl_key() || event.meta_key()) {
         _ if event.alt_key() => return None,
-        ("Enter", false) => {
-            choose(page, place);
-            (row, column)
-        }
         ("ArrowDown", false) => (row + 1, column),
         ("ArrowUp", false) => (row.saturating_sub(1), column),
         ("ArrowRight", false) => (row, column + 1),
@@ -196,6 +241,43 @@ fn next_place(
         _ => return None,
     };
     Some(Place { row: row.min(last_row), column: column.min(last_column) })
+}
+
+/// What other keys do with a cell or with those selected; says whether they do something.
+fn on_cells(
+    page: &Page,
+    event: &KeyboardEvent,
+    place: Place,
+    chosen: &UseStateHandle<Option<Block>>,
+) -> bool {
+    let control = event.ctrl_key() || event.meta_key();
+    match (event.key().as_str(), control) {
+        _ if event.alt_key() || event.shift_key() => return false,
+        ("Enter", false) => choose(page, place),
+        ("Escape", false) if chosen.is_some() => {
+            chosen.set(None);
+            page.announce.emit(page.words.count(Word::CellsSelected, 0));
+        }
+        ("a" | "A", true) => {
+            let row = page.everybody.overview.rows.len().saturating_sub(1);
+            let end = Place { row, column: page.everybody.overview.table.targets.len() + 2 };
+            chosen.set(Some(Block { anchor: Place::default(), end }));
+        }
+        ("c" | "C", true) => {
+            let cells = chosen.unwrap_or(Block { anchor: place, end: place });
+            page.copy(&cells.text(page), page.words.count(Word::CellsCopied, cells.len()));
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// The cell under the pointer.
+fn place_of(event: &MouseEvent) -> Option<Place> {
+    let cell = event.target().and_then(as_element)?.closest(".am-cell").ok()??;
+    let id = cell.id();
+    let (row, column) = id.strip_prefix("am-cell-")?.split_once('-')?;
+    Some(Place { row: row.parse().ok()?, column: column.parse().ok()? })
 }
 
 /// Makes the person of a row, and the mapping of a cell, the current ones.

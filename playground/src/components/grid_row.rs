@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, classes, function_component, html};
+use yew::{AttrValue, Html, Properties, classes, function_component, html};
 
 use super::icon::{Symbol, icon};
 use super::shown_value::{shown_text, state};
@@ -31,12 +30,13 @@ pub(crate) struct GridRowProps {
     pub(crate) is_current: bool,
     /// The column that the Tab key reaches, when it is in this row.
     pub(crate) focus: Option<usize>,
-    pub(crate) on_cell: Callback<(usize, usize)>,
+    /// The first and the last of its columns that are selected.
+    pub(crate) chosen: Option<(usize, usize)>,
 }
 
 impl GridRowProps {
     /// The row of one person.
-    pub(crate) fn of(page: &Page, at: usize, on_cell: &Callback<(usize, usize)>) -> Option<Self> {
+    pub(crate) fn of(page: &Page, at: usize) -> Option<Self> {
         let Delivered { state, overview, .. } = &*page.everybody;
         let row = *overview.rows.get(at)? as usize;
         let people = &state.workspace.people;
@@ -56,7 +56,7 @@ impl GridRowProps {
             words: page.words,
             is_current: person.id == page.state.person,
             focus: None,
-            on_cell: on_cell.clone(),
+            chosen: None,
         })
     }
 }
@@ -74,7 +74,7 @@ pub(crate) fn GridRow(props: &GridRowProps) -> Html {
     let name = html! { <bdi class="am-cell-text" translate="no">{ &props.name }</bdi> };
     html! {
         <div role="row" aria-rowindex={(props.at + 2).to_string()}
-            aria-selected={if props.is_current { "true" } else { "false" }}
+            aria-current={props.is_current.then_some("true")}
             class={classes!("am-grid-row", props.is_current.then_some("am-current"))}>
             { cell(props, 0, "gridcell", props.words.say(Word::Number), number) }
             { cell(props, 1, "rowheader", props.words.say(Word::Person), name) }
@@ -95,11 +95,11 @@ fn cell(
     content: Html,
 ) -> Html {
     let focus = props.focus == Some(column);
-    let (at, on_cell) = (props.at, props.on_cell.clone());
-    let onclick = Callback::from(move |_: MouseEvent| on_cell.emit((at, column)));
+    let chosen = props.chosen.is_some_and(|(first, last)| (first..=last).contains(&column));
     html! {
         <div {role} id={cell_id(props.at, column)} aria-colindex={(column + 1).to_string()}
-            class="am-cell" data-label={label} tabindex={if focus { "0" } else { "-1" }} {onclick}>
+            class="am-cell" data-label={label} aria-selected={if chosen { "true" } else { "false" }}
+            tabindex={if focus { "0" } else { "-1" }}>
             { content }
         </div>
     }

@@ -6,7 +6,7 @@ use crate::services::dom;
 use crate::words::{Word, Words};
 
 /// Keys of the whole page, then those of its parts.
-const KEYS: [(&str, Word); 22] = [
+const KEYS: [(&str, Word); 24] = [
     ("F6 · Shift+F6", Word::KeyRegion),
     ("Ctrl+K", Word::KeyPalette),
     ("F1", Word::KeyHelp),
@@ -26,6 +26,8 @@ const KEYS: [(&str, Word); 22] = [
     ("Tab", Word::KeyTab),
     ("↑ ↓ ← → · PageUp · PageDown", Word::KeyGrid),
     ("Home · End · Ctrl+Home · Ctrl+End", Word::KeyEnds),
+    ("Shift+↑ ↓ ← → · Shift+Home · Shift+End · Ctrl+A · Escape", Word::KeySelect),
+    ("Ctrl+C", Word::KeyCopy),
     ("Enter", Word::KeyChoose),
     ("← →", Word::KeyTabs),
     ("Escape", Word::KeyEscape),

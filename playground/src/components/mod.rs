@@ -20,6 +20,7 @@ mod filter_bar;
 mod flow_picture;
 mod found_cases;
 mod grid;
+mod grid_cells;
 mod grid_row;
 mod header;
 mod history;

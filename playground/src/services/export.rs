@@ -209,11 +209,11 @@ fn hcl(text: &str) -> String {
 fn csv(subject: Subject<'_>, for_spreadsheet: bool) -> String {
     let mut out = String::new();
     let targets = subject.table.targets.iter().map(|target| target.name.as_str());
-    row(&mut out, ["id", "person"].into_iter().chain(targets), for_spreadsheet);
+    row(&mut out, &mut ["id", "person"].into_iter().chain(targets), for_spreadsheet);
     for (at, person) in subject.people.iter().enumerate() {
         let results = subject.table.targets.iter().map(|target| result(target.column.cell(at)));
         let fixed = [person.id.as_str(), person.name.as_str()];
-        row(&mut out, fixed.into_iter().chain(results), for_spreadsheet);
+        row(&mut out, &mut fixed.into_iter().chain(results), for_spreadsheet);
     }
     out
 }
@@ -225,21 +225,31 @@ fn result(cell: Option<(CellState, &str)>) -> &str {
     }
 }
 
-fn row<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>, for_spreadsheet: bool) {
+fn row(out: &mut String, cells: &mut dyn Iterator<Item = &str>, for_spreadsheet: bool) {
+    line(out, cells, ',', for_spreadsheet);
+    out.push_str("\r\n");
+}
+
+/// Adds cells with a separator between them; what could end one stands in quotes.
+pub(crate) fn line(
+    out: &mut String,
+    cells: &mut dyn Iterator<Item = &str>,
+    separator: char,
+    for_spreadsheet: bool,
+) {
     for (at, cell) in cells.enumerate() {
         if at > 0 {
-            out.push(',');
+            out.push(separator);
         }
         // A spreadsheet would compute these instead of showing them.
         let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
         let cell = if for_spreadsheet && formula { format!("'{cell}") } else { cell.to_owned() };
-        if cell.contains([',', '"', '\n', '\r']) {
+        if cell.contains([separator, '"', '\n', '\r']) {
             let _infallible = write!(out, "\"{}\"", cell.replace('"', "\"\""));
         } else {
             out.push_str(&cell);
         }
     }
-    out.push_str("\r\n");
 }
 
 fn markdown(subject: Subject<'_>) -> String {
@@ -284,11 +294,18 @@ mod tests {
     fn spreadsheets_get_no_formulas() {
         let line = |safe| {
             let mut out = String::new();
-            row(&mut out, ["=1+1", "+155", "a,b", "q\"q", "x"].into_iter(), safe);
+            row(&mut out, &mut ["=1+1", "+155", "a,b", "q\"q", "x"].into_iter(), safe);
             out
         };
         assert_eq!(line(true), "'=1+1,'+155,\"a,b\",\"q\"\"q\",x\r\n");
         assert_eq!(line(false), "=1+1,+155,\"a,b\",\"q\"\"q\",x\r\n");
+    }
+
+    #[test]
+    fn cells_between_tabs_are_quoted_where_they_would_break() {
+        let mut out = String::new();
+        line(&mut out, &mut ["a,b", "c\td", "e\nf", "g\"h", "", "@x"].into_iter(), '\t', true);
+        assert_eq!(out, "a,b\t\"c\td\"\t\"e\nf\"\t\"g\"\"h\"\t\t'@x");
     }
 
     #[test]

@@ -232,6 +232,8 @@ words! {
     KindText "text";
     KindExpression "expression";
     ShownOf "{shown} of {count} people";
+    CellsSelected "{count} cell selected|{count} cells selected";
+    CellsCopied "{count} cell copied|{count} cells copied";
     Number "Number";
     State "State";
     ChipError "Errors";
@@ -329,6 +331,8 @@ words! {
     KeyTab "leave the editor";
     KeyGrid "move in the list of people";
     KeyEnds "to the ends of a row or of the list";
+    KeySelect "select cells in the list of people, all of them, none";
+    KeyCopy "copy the selected cells for a spreadsheet";
     KeyChoose "make the person of the row current";
     KeyTabs "previous or next tab";
     KeyEscape "close what is on top";
