@@ -45,6 +45,14 @@ impl Page {
         self.words.say(word)
     }
 
+    /// The name of a part of the page, with that of the playground where it has one.
+    pub(crate) fn landmark(&self, word: Word) -> AttrValue {
+        match &*self.state.view.label {
+            "" => self.say(word),
+            label => format!("{} {label}", self.say(word)).into(),
+        }
+    }
+
     /// A callback that sends what `make` makes of its argument.
     pub(crate) fn on<T, A: Into<Action>>(&self, make: impl Fn(T) -> A + 'static) -> Callback<T> {
         let dispatch = self.dispatch.clone();

@@ -109,6 +109,27 @@ pageTest("39: two elements have their own theme, language and workspace", async 
   assert.deepEqual(await violations(page), []);
 });
 
+pageTest("39: elements of one language are told apart by their labels", async ({ page }) => {
+  await openConsole(page, `<attrmap-playground id="one" label="Joiners"></attrmap-playground>
+    <attrmap-playground id="two" aria-label="Leavers"></attrmap-playground>`);
+  const region = (name, role = "region") => page.getByRole(role, { name, exact: true });
+  const parts = ["Mappings", "Expression", "Result", "Trace", "Person", "Panels"];
+  for (const [id, label] of [["one", "Joiners"], ["two", "Leavers"]]) {
+    for (const name of [label, ...parts.map((part) => `${part} ${label}`)]) {
+      assert.equal(await page.locator(`#${id}`).getByRole("region", { name, exact: true }).count(), 1, name);
+      assert.equal(await region(name).count(), 1, name);
+    }
+  }
+  await assertAccessible(page);
+  await page.evaluate(() => document.getElementById("one").setAttribute("label", "Movers"));
+  await region("Expression Movers").waitFor();
+  assert.equal(await region("Expression Joiners").count(), 0);
+  await page.evaluate(() => document.getElementById("two").removeAttribute("aria-label"));
+  await region("attrmap playground").waitFor();
+  await region("Expression").waitFor();
+  assert.deepEqual(await violations(page), []);
+});
+
 pageTest("39: keys work in the element that has the focus, and outside do nothing", async ({ page }) => {
   await openConsole(page, two);
   await page.evaluate(() => {

@@ -142,7 +142,8 @@ export interface AttrmapPlaygroundEventMap {
 
 /**
  * Attributes: `mode`, `theme`, `lang` (`en`, or `en-XA` for tests), `readonly`; `context` and `dialect`, which hold for
- * every workspace while they are there; `lock`, which shuts the network of the whole document for good.
+ * every workspace while they are there; `label` (or `aria-label`), which tells the regions of one element from those of
+ * another on the page; `lock`, which shuts the network of the whole document for good.
  * Parts for styles: `header`, `editor`, `result`, `grid`.
  */
 export class AttrmapPlayground extends HTMLElement {

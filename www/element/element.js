@@ -21,7 +21,7 @@ const themes = ["system", "light", "dark"];
 const shown = new Set();
 
 export class AttrmapPlayground extends HTMLElement {
-  static observedAttributes = ["mode", "theme", "lang", "readonly", "context", "dialect", "lock"];
+  static observedAttributes = ["mode", "theme", "lang", "readonly", "context", "dialect", "lock", "label", "aria-label"];
 
   /** The program's side of this element, once it is loaded. */
   #instance;
@@ -127,6 +127,7 @@ export class AttrmapPlayground extends HTMLElement {
       if (name === "mode") this.#ask(name, { mode: value || modes[0] });
       else if (name === "theme") this.#ask(name, { theme: value || themes[0] });
       else if (name === "lang") this.#speak(language(value));
+      else if (name.endsWith("label")) this.#ask("label", { label: this.getAttribute("label") ?? this.ariaLabel ?? "" });
       else if (name === "readonly") this.#ask(name, { readonly: value !== null });
       else if (name !== "lock") value !== null && this.#ask(name, { [name]: value });
       else if (value !== null) {

@@ -111,7 +111,9 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let locked = page.state.view.locked;
     let mode = page.state.view.mode;
     let (full, wide) = (mode == Mode::Full, mode == Mode::Full && layout == Layout::Wide);
-    let label = host.talk().map(|_| page.say(Word::Title));
+    let name = AttrValue::from(page.state.view.label.clone());
+    let title = if name.is_empty() { page.say(Word::Title) } else { name.clone() };
+    let label = host.talk().map(|_| title);
     // A document has one main part and one heading of its own, which an element is not.
     let (outside, inside) =
         if label.is_some() { (Some("region"), None) } else { (None, Some("main")) };
@@ -119,6 +121,10 @@ pub(crate) fn App(props: &AppProps) -> Html {
         <div ref={root} role={outside} class="am-app" data-layout={layout.id()} data-mode={mode.id()}
             data-access={page.is_readonly().then_some("read")}
             data-fresh={if is_fresh { "true" } else { "false" }} aria-label={label.clone()}>
+            if !name.is_empty() {
+                // The second part of the names of all regions.
+                <span id="am-label" hidden=true>{ name }</span>
+            }
             if full {
                 { header(&page) }
                 { banner(&page) }
@@ -182,7 +188,7 @@ fn choosers(page: &Page) -> Html {
             .collect::<Vec<_>>()
     });
     html! {
-        <section class="am-choosers" aria-label={page.say(Word::Choose)}>
+        <section class="am-choosers" aria-label={page.landmark(Word::Choose)}>
             <label class="am-labelled" for="am-mapping">{ page.say(Word::Mapping) }</label>
             <Picker id="am-mapping" label={page.say(Word::Mapping)} {search}
                 shown={AttrValue::from(page.state.target.clone())}

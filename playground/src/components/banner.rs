@@ -35,7 +35,7 @@ pub(crate) fn banner(page: &Page) -> Html {
             })
         };
         return html! {
-            <section class="am-banner" aria-label={page.say(Word::Notice)} data-testid="shared-copy">
+            <section class="am-banner" aria-label={page.landmark(Word::Notice)} data-testid="shared-copy">
                 <span>{ page.say(word) }</span>
                 { close(Word::KeepAsNew) }
                 <button type="button" class="am-button am-bordered" onclick={back}>
@@ -45,7 +45,7 @@ pub(crate) fn banner(page: &Page) -> Html {
         };
     }
     html! {
-        <section class="am-banner am-banner-warn" aria-label={page.say(Word::Notice)}>
+        <section class="am-banner am-banner-warn" aria-label={page.landmark(Word::Notice)}>
             <span class="am-glyph am-is-warn">{ icon(Symbol::Warning) }</span>
             <span role="alert" data-testid="link-problem">{ page.say(word) }</span>
             { close(Word::Close) }

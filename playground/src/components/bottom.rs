@@ -55,7 +55,7 @@ pub(crate) fn Bottom(props: &BottomProps) -> Html {
         if wide { NarrowTab::Bottom(page.state.view.bottom) } else { page.state.view.narrow };
     let keys: &[NarrowTab] = if wide { &WIDE } else { &NARROW };
     html! {
-        <section class="am-panel am-bottom" aria-label={page.say(Word::Panels)} data-region="bottom">
+        <section class="am-panel am-bottom" aria-label={page.landmark(Word::Panels)} data-region="bottom">
             { tabs(&Tabs {
                 id: "am-bottom".into(),
                 label: page.say(Word::Panels),

@@ -23,7 +23,7 @@ pub(crate) fn Explanation(props: &ExplanationProps) -> Html {
         findings.assistant.explain(text)
     });
     html! {
-        <section class="am-explanation" role="region" aria-label={page.say(Word::Explanation)}>
+        <section class="am-explanation" role="region" aria-label={page.landmark(Word::Explanation)}>
             <ol>
                 { for sentences.iter().map(|sentence| line(sentence, &props.editor)) }
             </ol>

@@ -48,7 +48,7 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
     let ty = target.map_or("string", |attribute| attribute.ty.as_str()).to_owned();
     let explains = page.state.view.explains;
     html! {
-        <section class="am-panel am-expression" aria-labelledby="am-expression-title"
+        <section class="am-panel am-expression" aria-labelledby="am-expression-title am-label"
             data-region="expression">
             <div class="am-panel-head">
                 <h2 id="am-expression-title">{ page.say(Word::Expression) }</h2>

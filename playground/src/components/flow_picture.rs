@@ -17,9 +17,9 @@ pub(crate) fn flow_picture(words: Words, flow: &Flow) -> Html {
     let width = flow.systems.len() * (BOX + GAP) - if flow.systems.is_empty() { 0 } else { GAP };
     let height = HEAD + rows * ROW + 8;
     html! {
-        <section class="am-flow" aria-labelledby="am-flow-title">
+        <section class="am-flow" aria-labelledby="am-flow-title am-label">
             <h3 id="am-flow-title">{ words.say(Word::AttributeFlow) }</h3>
-            <svg class="am-flow-picture" data-testid="flow" role="img" aria-labelledby="am-flow-title"
+            <svg class="am-flow-picture" data-testid="flow" role="img" aria-labelledby="am-flow-title am-label"
                 viewBox={format!("0 0 {width} {height}")}>
                 { for flow.feeds.iter().map(line) }
                 { for flow.systems.iter().enumerate().map(|(at, system)| html! {

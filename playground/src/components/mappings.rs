@@ -35,7 +35,7 @@ pub(crate) fn Mappings(props: &MappingsProps) -> Html {
         Callback::from(move |()| adding.set(false))
     };
     html! {
-        <section class="am-panel am-mappings" aria-labelledby="am-mappings-title" data-region="mappings">
+        <section class="am-panel am-mappings" aria-labelledby="am-mappings-title am-label" data-region="mappings">
             <div class="am-panel-head">
                 <h2 id="am-mappings-title">{ page.say(Word::Mappings) }</h2>
                 <span class="am-count">{ set.mappings.len() }</span>

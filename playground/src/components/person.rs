@@ -29,7 +29,7 @@ pub(crate) fn PersonView(props: &PersonViewProps) -> Html {
     let page = &props.page;
     let person = page.state.current_person();
     html! {
-        <section class="am-panel am-person" aria-labelledby="am-person-title" data-region="person">
+        <section class="am-panel am-person" aria-labelledby="am-person-title am-label" data-region="person">
             <div class="am-panel-head">
                 <h2 id="am-person-title">{ page.say(Word::Person) }</h2>
                 if page.layout == Layout::Wide {

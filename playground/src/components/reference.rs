@@ -61,7 +61,7 @@ pub(crate) fn Reference(props: &ReferenceProps) -> Html {
     };
     let label = page.say(Word::Close);
     html! {
-        <aside class="am-sheet" aria-label={page.say(Word::Reference)} data-region="reference">
+        <aside class="am-sheet" aria-label={page.landmark(Word::Reference)} data-region="reference">
             <div class="am-panel-head">
                 <h2>{ page.say(Word::Reference) }</h2>
                 <input ref={field} class="am-input" type="search" value={search.clone()}

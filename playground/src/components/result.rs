@@ -17,7 +17,7 @@ pub(crate) fn result_view(page: &Page) -> Html {
     let person = page.state.current_person();
     let outcome = page.findings.outcome();
     html! {
-        <section class="am-panel am-result" part="result" aria-labelledby="am-result-title"
+        <section class="am-panel am-result" part="result" aria-labelledby="am-result-title am-label"
             data-region="result">
             <div class="am-panel-head">
                 <h2 id="am-result-title">{ page.say(Word::Result) }</h2>

@@ -35,7 +35,7 @@ pub(crate) fn RoundTrip(props: &RoundTripProps) -> Html {
     let name = page.state.current_person().map(|person| person.name.clone()).unwrap_or_default();
     html! {
         <div class="am-round-trip am-scroll" tabindex="0" role="group" aria-label={page.say(Word::RoundTrip)}>
-            <section aria-labelledby="am-trip-title">
+            <section aria-labelledby="am-trip-title am-label">
                 <h3 id="am-trip-title">{ page.words.fill(Word::RoundTripOf, &[("name", &name)]) }</h3>
                 { for legs.iter().enumerate().map(|(at, found)| leg(page, at + 1, found)) }
             </section>

@@ -16,7 +16,7 @@ pub(super) fn bar(page: &Page, trouble: &Trouble, closed: usize, close: Callback
     }
     let onclick = Callback::from(move |_: MouseEvent| close.emit(restarts));
     html! {
-        <section class="am-banner am-banner-warn" aria-label={page.say(Word::Evaluation)}>
+        <section class="am-banner am-banner-warn" aria-label={page.landmark(Word::Evaluation)}>
             <span class="am-glyph am-is-warn">{ icon(Symbol::Warning) }</span>
             <span role="alert">
                 <span data-testid="restarts">{ page.words.count(Word::Restarted, restarts) }</span>

@@ -97,6 +97,8 @@ pub(crate) enum ViewChange {
     Theme(Theme),
     Mode(Mode),
     Access(Access),
+    /// What tells this playground from others on the page.
+    Label(String),
     /// The network was shut.
     Locked,
     Editor(EditorKind),

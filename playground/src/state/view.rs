@@ -171,6 +171,8 @@ pub(crate) struct View {
     pub(crate) theme: Theme,
     pub(crate) mode: Mode,
     pub(crate) access: Access,
+    /// What tells this playground from others on the page; empty if nothing does.
+    pub(crate) label: String,
     /// Whether the network is shut.
     pub(crate) locked: bool,
     pub(crate) editor: EditorKind,
@@ -219,6 +221,7 @@ impl View {
             ViewChange::Theme(theme) => self.theme = *theme,
             ViewChange::Mode(mode) => self.mode = *mode,
             ViewChange::Access(access) => self.access = *access,
+            ViewChange::Label(label) => self.label.clone_from(label),
             ViewChange::Locked => self.locked = true,
             ViewChange::Editor(kind) => self.editor = *kind,
             ViewChange::Explain => self.explains = !self.explains,

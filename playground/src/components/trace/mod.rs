@@ -98,7 +98,7 @@ pub(crate) fn Trace(props: &TraceProps) -> Html {
         });
     }
     html! {
-        <section class="am-panel am-trace" aria-labelledby="am-trace-title">
+        <section class="am-panel am-trace" aria-labelledby="am-trace-title am-label">
             <div class="am-panel-head">
                 <h2 id="am-trace-title">{ page.say(Word::Trace) }</h2>
                 <span class="am-push" />

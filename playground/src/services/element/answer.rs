@@ -47,6 +47,7 @@ fn perform(kind: &str, payload: &Payload, state: &State, now: i64) -> Result<Don
             let access = if readonly { Access::Read } else { Access::Write };
             Ok(Done::act(ViewChange::Access(access)))
         }
+        "label" => Ok(Done::act(ViewChange::Label(part(payload, kind)?))),
         "locked" => Ok(Done::act(ViewChange::Locked)),
         "check" if payload.raw("text").is_none() => {
             let text = state.mapping().map(|mapping| mapping.expr.as_str()).unwrap_or_default();
