@@ -54,7 +54,7 @@ class Editor {
   }
 
   /** Names the text field, and what describes it; it may be there to be read only. */
-  label(name, description, readonly) {
+  label(name, descriptions, readonly) {
     const attributes = {
       "aria-autocomplete": "list",
       "aria-haspopup": "listbox",
@@ -73,7 +73,7 @@ class Editor {
     ];
     this.view.dispatch({ effects: this.labels.reconfigure(this.attributes) });
     // An id would not be found from inside the shadow root.
-    this.view.contentDOM.ariaDescribedByElements = description ? [description] : null;
+    this.view.contentDOM.ariaDescribedByElements = descriptions;
   }
 
   text() {

@@ -17,7 +17,7 @@ use crate::services::editor::{Editor, EditorEvent, Look};
 pub(crate) struct EditorFieldProps {
     pub(crate) editor: Editor,
     pub(crate) label: AttrValue,
-    /// The id of what describes its problems.
+    /// The ids of what describes it, with blanks between them.
     pub(crate) described_by: AttrValue,
     /// The text as the state has it; the field itself is not rendered from it.
     pub(crate) text: AttrValue,
@@ -66,10 +66,10 @@ pub(crate) fn EditorField(props: &EditorFieldProps) -> Html {
     let described = (editor.clone(), label.clone(), described_by.clone(), props.readonly);
     use_effect_with(described, |described| {
         if let (Editor::Rich(editor), label, described_by, readonly) = described {
-            let place = editor.node().cast::<Element>();
-            let description =
-                place.and_then(|place| dom::root_of(&place).get_element_by_id(described_by));
-            editor.label(label, description.as_ref(), *readonly);
+            let root = editor.node().cast::<Element>().map(|place| dom::root_of(&place));
+            let found = |id| root.as_ref()?.get_element_by_id(id);
+            let descriptions = described_by.split(' ').filter_map(found).collect();
+            editor.label(label, &descriptions, *readonly);
         }
     });
     // After the text that it is a part of.

@@ -14,7 +14,7 @@ use crate::model::{Fix, Problem, Severity};
 use crate::page::Page;
 use crate::services::editor::{Editor, EditorKind, Look};
 use crate::services::{dom, inline_values, storage};
-use crate::state::{Action, BottomTab, ViewChange};
+use crate::state::{Action, BottomTab, TabDoes, ViewChange};
 use crate::words::Word;
 
 #[derive(PartialEq, Properties)]
@@ -47,6 +47,8 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
     let target = page.state.workspace.set.schema.target.attribute(&mapping.to);
     let ty = target.map_or("string", |attribute| attribute.ty.as_str()).to_owned();
     let explains = page.state.view.explains;
+    let tab_note = page.state.view.tab == TabDoes::Indent && !page.is_readonly();
+    let described_by = if tab_note { "am-strip am-tab-note" } else { "am-strip" };
     html! {
         <section class="am-panel am-expression" aria-labelledby="am-expression-title am-label"
             data-region="expression">
@@ -70,11 +72,14 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
             </div>
             <EditorField editor={props.editor.clone()}
                 label={page.words.fill(Word::ExpressionFor, &[("name", &mapping.to)])}
-                described_by="am-strip" text={AttrValue::from(mapping.expr.clone())}
+                described_by={described_by} text={AttrValue::from(mapping.expr.clone())}
                 target={mapping.to.clone()} revision={page.state.revision} look={(*look).clone()}
                 shown={page.state.shown.clone()} readonly={page.is_readonly()}
                 on_event={assist.on_event}
                 on_failure={page.on(|()| ViewChange::Editor(EditorKind::Plain))} />
+            if tab_note {
+                <span id="am-tab-note" hidden=true>{ page.say(Word::TabNote) }</span>
+            }
             { problem_strip(&look.problems, page.words, &Handlers { on_fix, on_show: on_show(props) },
                 page.on(|()| ViewChange::BottomTab(BottomTab::Problems))) }
             if explains {

@@ -6,7 +6,7 @@ use crate::services::dom;
 use crate::words::{Word, Words};
 
 /// Keys of the whole page, then those of its parts.
-const KEYS: [(&str, Word); 24] = [
+const KEYS: [(&str, Word); 25] = [
     ("F6 · Shift+F6", Word::KeyRegion),
     ("Ctrl+K", Word::KeyPalette),
     ("F1", Word::KeyHelp),
@@ -24,6 +24,7 @@ const KEYS: [(&str, Word); 24] = [
     ("Ctrl+O", Word::KeyOpen),
     ("Ctrl+Z · Ctrl+Shift+Z", Word::KeyUndo),
     ("Tab", Word::KeyTab),
+    ("Escape, Tab", Word::KeyLeave),
     ("↑ ↓ ← → · PageUp · PageDown", Word::KeyGrid),
     ("Home · End · Ctrl+Home · Ctrl+End", Word::KeyEnds),
     ("Shift+↑ ↓ ← → · Shift+Home · Shift+End · Ctrl+A · Escape", Word::KeySelect),

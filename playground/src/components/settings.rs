@@ -5,7 +5,7 @@ use yew::{Callback, Html, Properties, TargetCast, function_component, html, use_
 
 use crate::page::Page;
 use crate::services::storage;
-use crate::state::{Edit, ViewChange};
+use crate::state::{Edit, TabDoes, ViewChange};
 use crate::words::{Language, Word};
 
 #[derive(PartialEq, Properties)]
@@ -27,6 +27,16 @@ pub(crate) fn Settings(props: &SettingsProps) -> Html {
         let text = event.target_dyn_into::<HtmlInputElement>().map(|field| field.value());
         Edit::Rename(text.unwrap_or_default())
     });
+    let indent = {
+        let page = page.clone();
+        Callback::from(move |event: Event| {
+            if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                let does = if field.checked() { TabDoes::Indent } else { TabDoes::Leave };
+                storage::keep_tab(&page.host, does);
+                page.send(ViewChange::Tab(does));
+            }
+        })
+    };
     let forget = {
         let (page, asked) = (page.clone(), asked.clone());
         Callback::from(move |_: MouseEvent| {
@@ -50,6 +60,10 @@ pub(crate) fn Settings(props: &SettingsProps) -> Html {
                 <span>{ page.say(Word::WorkspaceName) }</span>
                 <input class="am-input" autocomplete="off" translate="no" readonly={page.is_readonly()}
                     value={page.state.workspace.name.clone()} oninput={rename} />
+            </label>
+            <label class="am-choice">
+                <input type="checkbox" checked={page.state.view.tab == TabDoes::Indent} onchange={indent} />
+                { page.say(Word::TabIndents) }
             </label>
             // An element keeps nothing.
             if page.host.talk().is_none() {

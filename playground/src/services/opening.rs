@@ -20,6 +20,7 @@ pub(crate) fn open(host: &Host) -> Shared<State> {
     let mut state = first(host);
     state.view.locked = host.is_locked();
     state.view.editor = storage::editor(host);
+    state.view.tab = storage::tab(host);
     Shared(Rc::new(state))
 }
 

@@ -2,10 +2,12 @@
 
 use super::editor::EditorKind;
 use crate::host::Host;
+use crate::state::TabDoes;
 
 const DRAFT: &str = "attrmap.draft";
 const SAMPLE: &str = "attrmap.sample";
 const EDITOR: &str = "attrmap.editor";
+const TAB: &str = "attrmap.tab";
 
 /// A workspace that was kept, and whether its people are those of the first scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,23 +34,42 @@ pub(crate) fn draft(host: &Host) -> Option<Draft> {
 
 /// Remembers which editor was chosen.
 pub(crate) fn keep_editor(host: &Host, kind: EditorKind) {
-    let Some(storage) = host.storage() else { return };
-    let _refused = match kind {
-        EditorKind::Plain => storage.set_item(EDITOR, "plain"),
-        EditorKind::Rich => storage.remove_item(EDITOR),
-    };
+    keep_choice(host, EDITOR, (kind == EditorKind::Plain).then_some("plain"));
 }
 
 /// The editor that was chosen.
 pub(crate) fn editor(host: &Host) -> EditorKind {
-    let kept = host.storage().and_then(|storage| storage.get_item(EDITOR).ok().flatten());
-    if kept.as_deref() == Some("plain") { EditorKind::Plain } else { EditorKind::Rich }
+    let plain = choice(host, EDITOR).as_deref() == Some("plain");
+    if plain { EditorKind::Plain } else { EditorKind::Rich }
+}
+
+/// Remembers what the Tab key does.
+pub(crate) fn keep_tab(host: &Host, does: TabDoes) {
+    keep_choice(host, TAB, (does == TabDoes::Indent).then_some("indents"));
+}
+
+/// What the Tab key does.
+pub(crate) fn tab(host: &Host) -> TabDoes {
+    let indents = choice(host, TAB).as_deref() == Some("indents");
+    if indents { TabDoes::Indent } else { TabDoes::Leave }
+}
+
+fn keep_choice(host: &Host, key: &str, chosen: Option<&str>) {
+    let Some(storage) = host.storage() else { return };
+    let _refused = match chosen {
+        Some(chosen) => storage.set_item(key, chosen),
+        None => storage.remove_item(key),
+    };
+}
+
+fn choice(host: &Host, key: &str) -> Option<String> {
+    host.storage()?.get_item(key).ok()?
 }
 
 /// Forgets everything.
 pub(crate) fn forget(host: &Host) {
     if let Some(storage) = host.storage() {
-        for key in [DRAFT, SAMPLE, EDITOR] {
+        for key in [DRAFT, SAMPLE, EDITOR, TAB] {
             let _refused = storage.remove_item(key);
         }
     }

@@ -8,7 +8,7 @@ use super::State;
 use super::edit::Edit;
 use super::given::Given;
 use super::view::{
-    Access, BottomTab, Dialog, FilterKind, Flag, Mode, NarrowTab, Notice, Resizable, Theme,
+    Access, BottomTab, Dialog, FilterKind, Flag, Mode, NarrowTab, Notice, Resizable, TabDoes, Theme,
 };
 
 use crate::services::diff::Baseline;
@@ -108,6 +108,7 @@ pub(crate) enum ViewChange {
     Reference(Option<String>),
     /// Shows values beside the attributes in the editor, or no longer.
     InlineValues,
+    Tab(TabDoes),
     BottomTab(BottomTab),
     NarrowTab(NarrowTab),
     RecordTab(String),

@@ -16,7 +16,8 @@ pub(crate) use given::Given;
 pub(crate) use history::{History, Run};
 pub(crate) use log::{Entry, Log, What};
 pub(crate) use view::{
-    Access, BottomTab, Dialog, FilterKind, Flag, Mode, NarrowTab, Notice, Resizable, Theme, View,
+    Access, BottomTab, Dialog, FilterKind, Flag, Mode, NarrowTab, Notice, Resizable, TabDoes,
+    Theme, View,
 };
 
 use crate::model::{Mapping, Person, Workspace};

@@ -58,6 +58,14 @@ pub(crate) enum Access {
     Read,
 }
 
+/// What the Tab key does in the editor. After the Escape key it always leaves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum TabDoes {
+    #[default]
+    Leave,
+    Indent,
+}
+
 /// The panels at the bottom of a wide page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum BottomTab {
@@ -182,6 +190,7 @@ pub(crate) struct View {
     pub(crate) reference: Option<String>,
     /// Whether values stand beside the attributes in the editor.
     pub(crate) inline_values: bool,
+    pub(crate) tab: TabDoes,
     pub(crate) bottom: BottomTab,
     pub(crate) narrow: NarrowTab,
     /// The root whose record the person panel shows; none is the source's.
@@ -227,6 +236,7 @@ impl View {
             ViewChange::Explain => self.explains = !self.explains,
             ViewChange::Reference(search) => self.reference.clone_from(search),
             ViewChange::InlineValues => self.inline_values = !self.inline_values,
+            ViewChange::Tab(does) => self.tab = *does,
             ViewChange::BottomTab(tab) => {
                 self.bottom = *tab;
                 self.narrow = NarrowTab::Bottom(*tab);

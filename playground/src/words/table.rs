@@ -112,6 +112,7 @@ words! {
     RecipeExtension "A number with an extension where there is one";
     PlainEditor "Plain editor";
     InlineValues "Inline values";
+    TabNote "Tab indents here. Escape, then Tab leaves the editor.";
     Explain "Explain";
     Explanation "Explanation";
     ValueNow "Now";
@@ -254,6 +255,7 @@ words! {
     // Settings
     Language "Language";
     WorkspaceName "Name of the workspace";
+    TabIndents "Tab indents in the editor; Escape, then Tab leaves it";
     RemovePerson "Remove this person";
     KeptHere "Mappings and checks are kept on this device as a draft. People are not.";
     Forget "Forget everything on this device";
@@ -328,7 +330,8 @@ words! {
     KeyShare "share";
     KeyOpen "import";
     KeyUndo "undo, redo: the text inside the editor, the workspace outside";
-    KeyTab "leave the editor";
+    KeyTab "leave the editor, or indent if the settings say so";
+    KeyLeave "leave the editor whatever the settings say";
     KeyGrid "move in the list of people";
     KeyEnds "to the ends of a row or of the list";
     KeySelect "select cells in the list of people, all of them, none";

@@ -3,10 +3,12 @@
 
 mod card;
 mod choices;
+mod indent;
 mod near;
 mod open;
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -15,11 +17,13 @@ use yew::{Callback, Html, hook, html, use_force_update, use_mut_ref};
 
 use self::card::{hover_card, signature_card, spoken};
 use self::choices::Choices;
+use self::indent::{Indented, indent, unindent};
 use self::near::Near;
 use self::open::{Card, Choice, Open, opens_by_itself};
 use crate::model::{Fix, Problem};
 use crate::page::Page;
 use crate::services::editor::{Editor, EditorEvent};
+use crate::state::{Access, TabDoes};
 
 pub(super) use card::given;
 pub(super) use near::put_near;
@@ -54,11 +58,13 @@ pub(super) struct Wishes {
 pub(super) fn use_assist(wishes: Wishes) -> Assist {
     let open = use_mut_ref(Open::default);
     let timer = use_mut_ref(|| None::<Timeout>);
+    let leaving = use_mut_ref(|| false);
     let redraw = use_force_update();
     let control = Rc::new(Control {
         wishes,
         open: Rc::clone(&open),
         timer,
+        leaving,
         redraw: Callback::from(move |()| redraw.force_update()),
     });
     let shown = shown(&control, &open.borrow());
@@ -70,6 +76,8 @@ struct Control {
     wishes: Wishes,
     open: Rc<RefCell<Open>>,
     timer: Rc<RefCell<Option<Timeout>>>,
+    /// Whether the Escape key was the last, after which the Tab key leaves.
+    leaving: Rc<RefCell<bool>>,
     redraw: Callback<()>,
 }
 
@@ -81,7 +89,10 @@ impl Control {
             EditorEvent::Key(event) => self.on_key(event),
             EditorEvent::Over(x, y) => self.on_over(f64::from(*x), f64::from(*y)),
             EditorEvent::Out => self.hide_soon(),
-            EditorEvent::Blur => self.change(Open::leave),
+            EditorEvent::Blur => {
+                self.leaving.replace(false);
+                self.change(Open::leave);
+            }
         }
     }
 
@@ -146,6 +157,12 @@ impl Control {
     fn on_key(&self, event: &KeyboardEvent) {
         let (control, alt) = (event.ctrl_key() || event.meta_key(), event.alt_key());
         let key = event.key();
+        if matches!(&*key, "Shift" | "Control" | "Alt" | "Meta") {
+            return;
+        }
+        let leaves = self.leaving.replace(key == "Escape");
+        let view = &self.wishes.page.state.view;
+        let indents = view.tab == TabDoes::Indent && view.access == Access::Write && !leaves;
         let done = match (&*key, control, alt, event.shift_key()) {
             ("Escape", false, false, _) => self.escape(),
             ("Enter", false, false, false) => self.take(),
@@ -160,7 +177,10 @@ impl Control {
             ("Tab", ..) => {
                 // Before the focus moves, so that it does not move into what then is gone.
                 self.change(Open::leave);
-                false
+                if indents && !control && !alt {
+                    self.indent(if event.shift_key() { unindent } else { indent });
+                }
+                indents && !control && !alt
             }
             (_, false, false, false) => self.step(&key),
             _ => false,
@@ -168,6 +188,15 @@ impl Control {
         if done {
             event.prevent_default();
             event.stop_propagation();
+        }
+    }
+
+    fn indent(&self, how: fn(&str, &Range<usize>) -> Indented) {
+        let editor = &self.wishes.editor;
+        let (edits, selection) = how(&editor.text(), &editor.selection());
+        if !edits.is_empty() {
+            editor.apply(&edits);
+            editor.select(&selection);
         }
     }
 

@@ -27,7 +27,7 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn mount(this: &Glue, host: &Element, tell: &Tell) -> Result<View, JsValue>;
     #[wasm_bindgen(method)]
-    fn label(this: &View, name: &str, description: Option<&Element>, readonly: bool);
+    fn label(this: &View, name: &str, descriptions: &Array, readonly: bool);
     #[wasm_bindgen(method)]
     fn text(this: &View) -> String;
     #[wasm_bindgen(method)]
@@ -91,10 +91,10 @@ impl RichEditor {
         self.mounted.borrow().as_ref().map(|(view, _)| view.clone())
     }
 
-    /// Names the text field, and the element that describes it; it may be there to be read only.
-    pub(crate) fn label(&self, name: &str, description: Option<&Element>, readonly: bool) {
+    /// Names the text field, and the elements that describe it; it may be there to be read only.
+    pub(crate) fn label(&self, name: &str, descriptions: &Array, readonly: bool) {
         if let Some(view) = self.view() {
-            view.label(name, description, readonly);
+            view.label(name, descriptions, readonly);
         }
     }
 
