@@ -35,6 +35,23 @@ impl Page {
         self.state.view.access == Access::Read
     }
 
+    /// Whether another page stands in the same place, in the same words and arrangement, and may be
+    /// changed as well as this one.
+    pub(crate) fn is_alike(&self, other: &Self) -> bool {
+        self.host == other.host
+            && self.words == other.words
+            && self.layout == other.layout
+            && self.dispatch == other.dispatch
+            && self.announce == other.announce
+            && self.is_readonly() == other.is_readonly()
+            && self.state.view.label == other.state.view.label
+    }
+
+    /// Whether another page says the same of all but everybody's results.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.is_alike(other) && self.state == other.state && self.findings == other.findings
+    }
+
     /// Sends an action.
     pub(crate) fn send(&self, action: impl Into<Action>) {
         self.dispatch.emit(action.into());

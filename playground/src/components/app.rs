@@ -12,9 +12,10 @@ use super::banner::banner;
 use super::bottom::Bottom;
 use super::dialogs::dialogs;
 use super::expression::Expression;
-use super::header::header;
+use super::header::{header, same_header};
 use super::live::Live;
 use super::mappings::Mappings;
+use super::part::part;
 use super::person::PersonView;
 use super::person_picker::person_picker;
 use super::picker::Picker;
@@ -101,8 +102,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
     use_frame(&page);
     use_element(&page);
     let on_caret = {
-        let (selection, editor) = (selection.clone(), Rc::clone(&editor));
-        Callback::from(move |()| selection.set(editor.selection()))
+        let selection = selection.setter();
+        use_callback(Rc::clone(&editor), move |(), editor| selection.set(editor.selection()))
     };
     let live = sentence(&page);
     let is_fresh = wanted == page.everybody.generation;
@@ -126,7 +127,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
                 <span id="am-label" hidden=true>{ name }</span>
             }
             if full {
-                { header(&page) }
+                { part("header", &page, same_header, header) }
                 { banner(&page) }
                 { trouble::bar(&page, &trouble, shut, close) }
                 if !wide {
@@ -144,7 +145,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
                     if mode != Mode::Result {
                         <Expression page={page.clone()} editor={(*editor).clone()} {on_caret} />
                     }
-                    { result_view(&page) }
+                    { part("result", &page, Page::is_same, result_view) }
                     if wide {
                         <Trace page={page.clone()} editor={(*editor).clone()}
                             selection={(*selection).clone()} />

@@ -6,10 +6,11 @@ use yew::{AttrValue, Html, Properties, function_component, html};
 
 use super::checks::checks;
 use super::diff::Diff;
-use super::filter_bar::filter_bar;
+use super::filter_bar::{filter_bar, same_filter_bar};
 use super::grid::Grid;
 use super::history::history_list;
 use super::mappings::Mappings;
+use super::part::part;
 use super::person::PersonView;
 use super::problems::problems;
 use super::round_trip::RoundTrip;
@@ -129,11 +130,11 @@ fn panel(props: &BottomProps, chosen: NarrowTab) -> Html {
         NarrowTab::Mappings => html! { <Mappings {page} /> },
         NarrowTab::Bottom(BottomTab::People) => html! {
             <>
-                { filter_bar(&page) }
+                { part("filter", &page, same_filter_bar, filter_bar) }
                 if page.everybody.overview.rows.is_empty() {
                     <p class="am-empty">{ page.say(Word::NoMatch) }</p>
                 } else {
-                    <Grid {page} />
+                    <Grid key="grid" {page} />
                 }
             </>
         },

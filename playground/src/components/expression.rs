@@ -13,16 +13,24 @@ use super::problem_strip::{Handlers, problem_strip};
 use crate::model::{Fix, Problem, Severity};
 use crate::page::Page;
 use crate::services::editor::{Editor, EditorKind, Look};
-use crate::services::{dom, inline_values, storage};
+use crate::services::{inline_values, storage};
 use crate::state::{Action, BottomTab, TabDoes, ViewChange};
 use crate::words::Word;
 
-#[derive(PartialEq, Properties)]
+#[derive(Properties)]
 pub(crate) struct ExpressionProps {
     pub(crate) page: Page,
     pub(crate) editor: Editor,
     /// The caret or the selection moved.
     pub(crate) on_caret: Callback<()>,
+}
+
+impl PartialEq for ExpressionProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.page.is_same(&other.page)
+            && self.editor == other.editor
+            && self.on_caret == other.on_caret
+    }
 }
 
 /// The panel in the middle.
@@ -118,7 +126,6 @@ fn on_text(props: &ExpressionProps) -> Callback<()> {
     let (dispatch, editor) = (props.page.dispatch.clone(), props.editor.clone());
     let target = props.page.state.target.clone();
     Callback::from(move |()| {
-        dom::mark("attrmap:input");
         dispatch.emit(Action::EditText { target: target.clone(), text: editor.text() });
     })
 }

@@ -9,6 +9,11 @@ use crate::page::Page;
 use crate::state::{FilterKind, ViewChange};
 use crate::words::{Word, grouped};
 
+/// Whether the bar is the same for two pages.
+pub(crate) fn same_filter_bar(one: &Page, other: &Page) -> bool {
+    one.is_alike(other) && one.everybody == other.everybody && one.state.view == other.state.view
+}
+
 /// The box, how it is understood, how many rows pass, and the chips.
 pub(crate) fn filter_bar(page: &Page) -> Html {
     let view = &page.state.view;

@@ -10,6 +10,7 @@ use yew::{
 use super::grid_cells::{Block, Place};
 use super::grid_row::{GridRow, GridRowProps, cell_id};
 use super::icon::{Symbol, icon};
+use super::part::same_people;
 use crate::hooks::Layout;
 use crate::page::Page;
 use crate::services::dom;
@@ -26,9 +27,20 @@ const CARD_EDGE: usize = 17;
 /// A selection must rest so long before its size is spoken, in milliseconds.
 const PAUSE: u32 = 400;
 
-#[derive(PartialEq, Properties)]
+#[derive(Properties)]
 pub(crate) struct GridProps {
     pub(crate) page: Page,
+}
+
+impl PartialEq for GridProps {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, other) = (&self.page, &other.page);
+        one.is_alike(other)
+            && one.everybody == other.everybody
+            && one.state.view == other.state.view
+            && one.state.target == other.state.target
+            && same_people(one, other)
+    }
 }
 
 /// What part of the grid is in view, in pixels.

@@ -11,6 +11,21 @@ use crate::scenarios::Scenario;
 use crate::state::{Action, Dialog, Edit, Theme, ViewChange};
 use crate::words::Word;
 
+/// Whether the bar at the top is the same for two pages.
+pub(crate) fn same_header(one: &Page, other: &Page) -> bool {
+    let of = |page: &Page| {
+        let (state, workspace) = (&page.state, &page.state.workspace);
+        let can = (state.history.can_undo(), state.history.can_redo());
+        (workspace.dialect, workspace.set.context, state.view.theme, can)
+    };
+    let (old, new) = (&one.state.workspace, &other.state.workspace);
+    one.is_alike(other)
+        && of(one) == of(other)
+        && old.name == new.name
+        && old.others == new.others
+        && old.set.schema == new.set.schema
+}
+
 /// The bar at the top.
 pub(crate) fn header(page: &Page) -> Html {
     let history = &page.state.history;

@@ -1,5 +1,7 @@
 //! The list of mappings, of which one is being edited.
 
+use std::rc::Rc;
+
 use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent, MouseEvent, SubmitEvent};
 use yew::{
     Callback, Html, Properties, TargetCast, classes, function_component, html, use_node_ref,
@@ -9,15 +11,34 @@ use yew::{
 use super::icon::{Symbol, icon};
 use super::mapping_settings::mapping_settings;
 use super::menu::{Menu, MenuItem};
+use super::part::same_settings;
 use crate::model::{Mapping, Severity};
 use crate::page::Page;
 use crate::services::dom;
+use crate::services::engine::Analysis;
 use crate::state::{Action, Edit, ViewChange};
 use crate::words::Word;
 
-#[derive(PartialEq, Properties)]
+#[derive(Properties)]
 pub(crate) struct MappingsProps {
     pub(crate) page: Page,
+}
+
+impl PartialEq for MappingsProps {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, other) = (&self.page, &other.page);
+        one.is_alike(other)
+            && one.state.target == other.state.target
+            && one.state.view.mapping_filter == other.state.view.mapping_filter
+            && same_settings(one, other)
+            && one.findings.analyses.len() == other.findings.analyses.len()
+            && one
+                .findings
+                .analyses
+                .iter()
+                .zip(&other.findings.analyses)
+                .all(|(one, other)| Rc::ptr_eq(one, other) || worst(one) == worst(other))
+    }
 }
 
 /// The panel on the left.
@@ -104,13 +125,14 @@ fn keys(page: &Page) -> Callback<KeyboardEvent> {
     })
 }
 
+/// The most severe problem of a text.
+fn worst(analysis: &Analysis) -> Option<Severity> {
+    analysis.problems.iter().map(|problem| problem.severity).min()
+}
+
 fn option(page: &Page, at: usize, mapping: &Mapping) -> Html {
     let selected = mapping.to == page.state.target;
-    let worst = page
-        .findings
-        .analyses
-        .get(at)
-        .and_then(|analysis| analysis.problems.iter().map(|problem| problem.severity).min());
+    let worst = page.findings.analyses.get(at).and_then(|analysis| worst(analysis));
     let (symbol, word, class) = match worst {
         None => (Symbol::Check, Word::MappingFine, "am-is-ok"),
         Some(Severity::Warning) => (Symbol::Warning, Word::MappingWarning, "am-is-warn"),

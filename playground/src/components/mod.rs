@@ -33,6 +33,7 @@ mod mappings;
 mod menu;
 mod modal;
 mod palette;
+mod part;
 mod person;
 mod person_picker;
 mod picker;

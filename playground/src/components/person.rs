@@ -9,6 +9,7 @@ use yew::{
 
 use super::attribute_row::AttributeRow;
 use super::icon::{Symbol, icon};
+use super::part::{part, same_people};
 use super::person_picker::person_picker;
 use super::tabs::{Tab, Tabs, tabs};
 use super::target_now::target_now;
@@ -18,26 +19,32 @@ use crate::page::Page;
 use crate::state::{Action, Edit, ViewChange};
 use crate::words::Word;
 
-#[derive(PartialEq, Properties)]
+#[derive(Properties)]
 pub(crate) struct PersonViewProps {
     pub(crate) page: Page,
+}
+
+impl PartialEq for PersonViewProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.page.is_same(&other.page)
+    }
 }
 
 /// The panel on the right.
 #[function_component]
 pub(crate) fn PersonView(props: &PersonViewProps) -> Html {
     let page = &props.page;
-    let person = page.state.current_person();
     html! {
         <section class="am-panel am-person" aria-labelledby="am-person-title am-label" data-region="person">
             <div class="am-panel-head">
                 <h2 id="am-person-title">{ page.say(Word::Person) }</h2>
                 if page.layout == Layout::Wide {
-                    { person_picker(page) }
+                    { part("picker", page, same_picker, person_picker) }
                 }
             </div>
-            if let Some(person) = person {
-                { records(page, person) }
+            if page.state.current_person().is_some() {
+                { part("records", page, same_records, records) }
+                { target_now(page) }
             } else {
                 <p class="am-empty">{ page.say(Word::NoPerson) }</p>
             }
@@ -51,7 +58,26 @@ fn shown_root(page: &Page) -> String {
     page.state.view.record.clone().unwrap_or_else(|| source.clone())
 }
 
-fn records(page: &Page, person: &Person) -> Html {
+/// Whether two pages offer the same people.
+fn same_picker(one: &Page, other: &Page) -> bool {
+    one.is_alike(other) && same_people(one, other)
+}
+
+/// Whether two pages show the same records, of which the expression reads the same attributes.
+fn same_records(one: &Page, other: &Page) -> bool {
+    let view = |page: &Page| {
+        let view = &page.state.view;
+        (view.record.clone(), view.attribute_filter.clone())
+    };
+    let reads = |page: &Page| page.findings.analysis().map(|analysis| analysis.reads.clone());
+    same_picker(one, other)
+        && one.state.workspace.set.schema == other.state.workspace.set.schema
+        && view(one) == view(other)
+        && reads(one) == reads(other)
+}
+
+fn records(page: &Page) -> Html {
+    let Some(person) = page.state.current_person() else { return Html::default() };
     let shown = shown_root(page);
     let mut roots: Vec<String> = person.records.names().map(str::to_owned).collect();
     for side in [&page.state.workspace.set.schema.source, &page.state.workspace.set.schema.target] {
@@ -82,7 +108,6 @@ fn records(page: &Page, person: &Person) -> Html {
                     { attributes(page, person, &shown) }
                 }
             </div>
-            { target_now(page) }
         </>
     }
 }

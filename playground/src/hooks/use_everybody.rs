@@ -27,13 +27,11 @@ pub(crate) fn use_everybody(state: &Shared<State>) -> (Shared<Delivered>, u32, T
             }),
         )
     });
-    let wanted = use_state_eq(|| 0_u32);
-    use_effect_with(state.clone(), {
-        let (wanted, trouble) = (wanted.clone(), trouble.clone());
-        move |state| {
-            wanted.set(link.want(state));
-            trouble.set(link.trouble());
-        }
+    // Asked while the page is still being rendered, so that the worker begins the sooner.
+    let wanted = use_memo(state.clone(), |state| link.want(state));
+    use_effect_with(*wanted, {
+        let trouble = trouble.clone();
+        move |_| trouble.set(link.trouble())
     });
     ((*delivered).clone(), *wanted, (*trouble).clone())
 }

@@ -22,12 +22,20 @@ use crate::page::Page;
 use crate::services::editor::Editor;
 use crate::words::Word;
 
-#[derive(PartialEq, Properties)]
+#[derive(Properties)]
 pub(crate) struct TraceProps {
     pub(crate) page: Page,
     pub(crate) editor: Editor,
     /// The selected part of the text.
     pub(crate) selection: Range<usize>,
+}
+
+impl PartialEq for TraceProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.page.is_same(&other.page)
+            && self.editor == other.editor
+            && self.selection == other.selection
+    }
 }
 
 /// The tree under the result.
