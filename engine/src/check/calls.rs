@@ -15,6 +15,16 @@ use crate::value::Value;
 /// The longest part, in bytes, that is rewritten for the other dialect.
 const LONGEST_REWRITTEN: usize = 500;
 
+/// A call of a function, as it is written.
+#[derive(Clone, Copy)]
+struct Written<'n> {
+    name: &'n Name,
+    arguments: &'n [Node],
+    whole: Span,
+    /// How many problems there were before those of its values.
+    before: usize,
+}
+
 impl Checker<'_> {
     /// `String.len(...)`, `user.getGroups(...)`; `None` where it is no function of a family.
     pub(super) fn family_call(
@@ -48,7 +58,8 @@ impl Checker<'_> {
             return Some(Typed::invalid(whole));
         }
         let code = if is_user { Code::UnknownMethod } else { Code::UnknownFunction };
-        self.unknown_function(code, &full, arguments, whole, before);
+        let call = Written { name: &full, arguments, whole, before };
+        self.unknown_function(code, &call);
         Some(Typed::invalid(whole))
     }
 
@@ -68,7 +79,8 @@ impl Checker<'_> {
         match functions::find(self.environment.dialect, &name.text) {
             Some((_, function)) => self.call(function, name, arguments, typed, span),
             None => {
-                self.unknown_function(Code::UnknownFunction, name, arguments, span, before);
+                let call = Written { name, arguments, whole: span, before };
+                self.unknown_function(Code::UnknownFunction, &call);
                 Typed::invalid(span)
             }
         }
@@ -149,15 +161,9 @@ impl Checker<'_> {
         );
     }
 
-    /// Reports a function that does not exist. Problems from `before` on are those of its values.
-    fn unknown_function(
-        &mut self,
-        code: Code,
-        name: &Name,
-        arguments: &[Node],
-        whole: Span,
-        before: usize,
-    ) {
+    /// Reports a function that does not exist.
+    fn unknown_function(&mut self, code: Code, call: &Written<'_>) {
+        let Written { name, arguments, whole, .. } = *call;
         let dialect = self.environment.dialect;
         if functions::is_undocumented(&name.text) {
             let message = format!("`{}` exists, but nothing says what it does", name.text);
@@ -169,7 +175,7 @@ impl Checker<'_> {
             return;
         }
         if functions::find(other(dialect), &name.text).is_some() {
-            self.function_of_other_dialect(code, name, arguments, whole, before);
+            self.function_of_other_dialect(code, call);
             return;
         }
         let found = Diagnostic::error(code, name.span, format!("there is no `{}`", name.text));
@@ -209,14 +215,8 @@ impl Checker<'_> {
     }
 
     /// Reports `String.len(user.city)` in the Identity Engine dialect and the like.
-    fn function_of_other_dialect(
-        &mut self,
-        code: Code,
-        name: &Name,
-        arguments: &[Node],
-        whole: Span,
-        before: usize,
-    ) {
+    fn function_of_other_dialect(&mut self, code: Code, call: &Written<'_>) {
+        let Written { name, arguments, whole, before } = *call;
         let dialect = self.environment.dialect;
         let message = format!("`{}` belongs to the {} dialect", name.text, other(dialect).title());
         let call = (whole.range().len() <= LONGEST_REWRITTEN)
