@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::analyses::Analyses;
 use super::engine::{Analysis, Assistant, Loaded, Setting, Subject};
 use crate::model::{Outcome, Person};
 use crate::state::State;
@@ -73,10 +74,7 @@ type People = Rc<Vec<Rc<Person>>>;
 /// Finds, and remembers what does not change.
 #[derive(Debug)]
 pub(crate) struct Finder {
-    /// The clock of all evaluations, in milliseconds of Unix time.
-    now: i64,
-    setting: Option<Rc<Setting>>,
-    analyses: BTreeMap<String, Rc<Analysis>>,
+    analyses: Analyses,
     /// By target, the last analysis of a valid text.
     valid: BTreeMap<String, Rc<Analysis>>,
     /// The person whose results are shown, as the engine sees them.
@@ -88,23 +86,20 @@ pub(crate) struct Finder {
 impl Finder {
     /// Finds as of an instant, in milliseconds of Unix time.
     pub(crate) fn new(now: i64) -> Self {
-        Self {
-            now,
-            setting: None,
-            analyses: BTreeMap::new(),
-            valid: BTreeMap::new(),
-            subject: None,
-            loaded: None,
-        }
+        Self { analyses: Analyses::new(now), valid: BTreeMap::new(), subject: None, loaded: None }
     }
 
     /// What there is to find out about `state`; `done` is told which part is done.
     pub(crate) fn find(&mut self, state: &State, done: impl Fn(Part)) -> Findings {
-        let setting = self.setting(state);
+        let (setting, is_new) = self.analyses.setting(&state.workspace);
+        if is_new {
+            self.valid.clear();
+            self.subject = None;
+            self.loaded = None;
+        }
         let set = &state.workspace.set;
-        let analyses: Vec<_> =
-            set.mappings.iter().map(|mapping| self.analysis(&setting, &mapping.expr)).collect();
-        self.forget_old_analyses(&analyses);
+        let texts = set.mappings.iter().map(|mapping| mapping.expr.as_str());
+        let analyses = self.analyses.of_all(&setting, texts);
         for (mapping, analysis) in set.mappings.iter().zip(&analyses) {
             if analysis.is_valid() {
                 self.valid.insert(mapping.to.clone(), Rc::clone(analysis));
@@ -125,37 +120,6 @@ impl Finder {
         let loaded = self.loaded(&setting, &state.workspace.people);
         let assistant = Assistant { setting, loaded, subject };
         Findings { analyses, outcomes, current, stale: last_valid, assistant }
-    }
-
-    fn setting(&mut self, state: &State) -> Rc<Setting> {
-        if let Some(setting) = self.setting.as_ref().filter(|old| old.fits(&state.workspace)) {
-            return Rc::clone(setting);
-        }
-        self.analyses.clear();
-        self.valid.clear();
-        self.subject = None;
-        self.loaded = None;
-        let setting = Rc::new(Setting::new(&state.workspace, self.now));
-        self.setting = Some(Rc::clone(&setting));
-        setting
-    }
-
-    fn analysis(&mut self, setting: &Setting, text: &str) -> Rc<Analysis> {
-        if let Some(known) = self.analyses.get(text) {
-            return Rc::clone(known);
-        }
-        let analysis = Rc::new(Analysis::new(text, setting));
-        self.analyses.insert(text.to_owned(), Rc::clone(&analysis));
-        analysis
-    }
-
-    /// Every key press makes a new text; only those in use are kept.
-    fn forget_old_analyses(&mut self, used: &[Rc<Analysis>]) {
-        const ROOM: usize = 64;
-        if self.analyses.len() > ROOM + used.len() {
-            self.analyses
-                .retain(|_, known| used.iter().any(|analysis| Rc::ptr_eq(analysis, known)));
-        }
     }
 
     /// The current person as the engine sees them.

@@ -1,5 +1,6 @@
 //! What the page asks of the engine and of the browser.
 
+pub(crate) mod analyses;
 pub(crate) mod commands;
 pub(crate) mod cookbook;
 pub(crate) mod diff;

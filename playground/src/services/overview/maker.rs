@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::rows::{self, parts};
 use super::{Ask, Overview, Pace, Stopped};
 use crate::model::{MappingSet, Person, Workspace};
+use crate::services::analyses::Analyses;
 use crate::services::diff::{Baseline, Changes};
 use crate::services::engine::{Analysis, Everybody, Setting};
 use crate::services::set_problems::{self, SetProblem};
@@ -31,8 +32,7 @@ pub(crate) struct Maker {
     people: Rc<Vec<Rc<Person>>>,
     /// The people as far as they stand in the table of the engine.
     everybody: Everybody,
-    setting: Option<Rc<Setting>>,
-    analyses: BTreeMap<String, Rc<Analysis>>,
+    analyses: Analyses,
     /// By target, as long as the people stay who they are.
     columns: BTreeMap<String, Computed>,
     pub(super) baseline: Option<Rc<Baseline>>,
@@ -45,8 +45,7 @@ impl Maker {
             now,
             people: Rc::default(),
             everybody: Everybody::new(now),
-            setting: None,
-            analyses: BTreeMap::new(),
+            analyses: Analyses::new(now),
             columns: BTreeMap::new(),
             baseline: None,
         }
@@ -77,9 +76,8 @@ impl Maker {
     /// Finds out what is asked, slice by slice.
     pub(crate) async fn make(&mut self, ask: &Ask, pace: &Pace) -> Result<Overview, Stopped> {
         let setting = self.setting(ask);
-        let analyses: Vec<_> =
-            ask.set.mappings.iter().map(|mapping| self.analysis(&setting, &mapping.expr)).collect();
-        self.forget_old_analyses(&analyses);
+        let texts = ask.set.mappings.iter().map(|mapping| mapping.expr.as_str());
+        let analyses = self.analyses.of_all(&setting, texts);
         pace.breathe().await?;
         self.seat(pace).await?;
         let mut targets = Vec::with_capacity(analyses.len());
@@ -121,32 +119,11 @@ impl Maker {
             people: Rc::clone(&self.people),
             ..Workspace::default()
         };
-        if let Some(setting) = self.setting.as_ref().filter(|old| old.fits(&workspace)) {
-            return Rc::clone(setting);
+        let (setting, is_new) = self.analyses.setting(&workspace);
+        if is_new {
+            self.columns.clear();
         }
-        self.analyses.clear();
-        self.columns.clear();
-        let setting = Rc::new(Setting::new(&workspace, self.now));
-        self.setting = Some(Rc::clone(&setting));
         setting
-    }
-
-    fn analysis(&mut self, setting: &Setting, text: &str) -> Rc<Analysis> {
-        if let Some(known) = self.analyses.get(text) {
-            return Rc::clone(known);
-        }
-        let analysis = Rc::new(Analysis::new(text, setting));
-        self.analyses.insert(text.to_owned(), Rc::clone(&analysis));
-        analysis
-    }
-
-    /// Every key press makes a new text; only those in use are kept.
-    fn forget_old_analyses(&mut self, used: &[Rc<Analysis>]) {
-        const ROOM: usize = 64;
-        if self.analyses.len() > ROOM + used.len() {
-            self.analyses
-                .retain(|_, known| used.iter().any(|analysis| Rc::ptr_eq(analysis, known)));
-        }
     }
 
     /// Brings everybody into the table of the engine.
@@ -246,7 +223,7 @@ impl Maker {
         setting: &Setting,
         pace: &Pace,
     ) -> Result<Option<Vec<bool>>, Stopped> {
-        let analysis = self.analysis(setting, text);
+        let analysis = self.analyses.of(setting, text);
         if !analysis.is_valid() {
             return Ok(None);
         }
