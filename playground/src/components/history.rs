@@ -10,6 +10,9 @@ use crate::words::Word;
 
 /// The panel, newest first.
 pub(crate) fn history_list(page: &Page) -> Html {
+    if page.state.log.iter().next().is_none() {
+        return html! { <p class="am-empty">{ page.say(Word::NoHistory) }</p> };
+    }
     html! {
         <div class="am-scroll am-table-panel" role="group" tabindex="0" aria-label={page.say(Word::History)}>
             <table class="am-table" aria-label={page.say(Word::History)}>

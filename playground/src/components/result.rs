@@ -73,7 +73,7 @@ fn shown(page: &Page, outcome: &Outcome, stale: bool) -> Html {
             } }
             if stale {
                 <div class="am-stale-note" data-testid="result-stale">
-                    { page.say(Word::NoResultYet) }{ " " }{ page.say(Word::Stale) }
+                    { page.say(Word::Stale) }
                 </div>
             } else {
                 { remarks(page) }

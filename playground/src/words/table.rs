@@ -127,8 +127,8 @@ words! {
     ResultFor "for {name}";
     CopyResult "Copy result";
     ExpectThis "Expect this";
-    Stale "from the last valid text";
-    NoResultYet "The text does not parse.";
+    Stale "The text is not valid yet: this is from the last valid text";
+    NoResultYet "The text is not valid yet.";
     NothingToEvaluate "Nothing to evaluate. Examples:";
     Characters "{count} char|{count} chars";
     Units "{count} UTF-16 unit|{count} UTF-16 units";
@@ -216,6 +216,7 @@ words! {
     Time "Time";
     What "What";
     Results "Results";
+    NoHistory "Nothing has changed yet. Every pause in the work is kept here while this tab is open.";
     ResultsChanged "{count} result changed|{count} results changed";
     Present "present";
     Restore "Restore";

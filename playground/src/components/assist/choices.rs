@@ -72,7 +72,7 @@ fn option(at: usize, choice: &Choice, chosen: bool, on_choose: &Callback<Choice>
                 Choice::Write(item) => html! {
                     <>
                         <span class="am-choice-label">{ &item.label }</span>
-                        <span class="am-choice-detail">{ &item.detail }</span>
+                        <span class="am-choice-detail">{ backticks(&item.detail) }</span>
                         <span class="am-choice-kind">{ item.kind }</span>
                     </>
                 },

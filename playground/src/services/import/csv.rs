@@ -43,8 +43,9 @@ pub(super) fn read(text: &str, root: &str, blank: Blank) -> Imported {
             continue;
         }
         if row.len() != names.len() {
-            imported
-                .skip(line, format!("{} fields where the header has {}", row.len(), names.len()));
+            let (found, wanted) = (row.len(), names.len());
+            let fields = if found == 1 { "field" } else { "fields" };
+            imported.skip(line, format!("{found} {fields} where the header has {wanted}"));
             continue;
         }
         let record: Record = names
