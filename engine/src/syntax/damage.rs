@@ -136,6 +136,27 @@ fn straightened(text: &str) -> Vec<Edit> {
     edits
 }
 
+/// A text, or a whole expression, between backticks.
+pub(super) fn ticked_text(text: &str, span: Span) -> Diagnostic {
+    let ticks = [Span::new(span.start(), span.start() + 1), Span::new(span.end() - 1, span.end())];
+    let mend = |title: &str, sign: &str| {
+        let edits = ticks.map(|span| Edit { span, text: sign.to_owned() });
+        Fix::edits(Applicability::MayChangeMeaning, title, edits.into())
+    };
+    let fixes = [mend("use straight quotes", "\""), mend("delete the backticks", "")];
+    let inside = span.of(text).trim_matches('`');
+    let found = Diagnostic::error(Code::ExtraText, span, "backticks do not quote a text")
+        .with_help("JavaScript and chat messages have them; here ' and \" quote a text");
+    // What looks like an attribute or a call was hardly meant as text.
+    let is_code = !inside.contains(' ') && inside.contains('.') || inside.contains('(');
+    let [first, second] = fixes;
+    if is_code {
+        found.with_fix(second).with_fix(first)
+    } else {
+        found.with_fix(first).with_fix(second)
+    }
+}
+
 fn is_single(quote: char) -> bool {
     matches!(quote, '‘' | '’' | '‚' | '‛' | '‹' | '›')
 }

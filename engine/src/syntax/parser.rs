@@ -315,6 +315,10 @@ impl Builder<'_> {
                 self.found.push(damage::curly_text(self.text, span));
                 NodeKind::Literal(Literal::Text(damage::inside_curly(written).to_owned()))
             }
+            Rule::ticked_text => {
+                self.found.push(damage::ticked_text(self.text, span));
+                NodeKind::Literal(Literal::Text(written.trim_matches('`').to_owned()))
+            }
             Rule::encoded_text => {
                 self.found.push(damage::encoded(self.text, span));
                 NodeKind::Literal(Literal::Text(damage::decoded(written)))

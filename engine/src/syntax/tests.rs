@@ -61,6 +61,22 @@ fn broken_text_has_the_problem_that_is_meant() {
 }
 
 #[test]
+fn backticks_quote_nothing() {
+    for (text, mended) in [
+        ("`Oslo`", "\"Oslo\""),
+        ("user.city == `New York`", "user.city == \"New York\""),
+        ("`user.email`", "user.email"),
+        ("`String.len(user.email)`", "String.len(user.email)"),
+    ] {
+        let found = parse(text, &Limits::DEFAULT).diagnostics;
+        assert_eq!(codes(text), ["E0106"], "{text}");
+        assert_eq!(found[0].fixes[0].apply(text), mended);
+        assert!(codes(mended).is_empty(), "{mended}");
+    }
+    assert_eq!(codes("user.city`"), ["E0106"]);
+}
+
+#[test]
 fn a_second_question_mark_was_meant_as_the_colon() {
     let text = "user.active ? 'yes' ? 'no'";
     let found = parse(text, &Limits::DEFAULT).diagnostics;
