@@ -26,7 +26,7 @@ async function mistakes(page) {
 
 async function difference(page) {
   await command(page, "Diff");
-  await page.getByRole("button", { name: /baseline/i }).click();
+  await page.getByTestId("baseline-pin").click();
   await type(page, '"#" + appuser.extensionNumber');
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use yew::{AttrValue, Html, Properties, function_component, html};
 
 use super::checks::checks;
-use super::diff::Diff;
+use super::diff::diff;
 use super::filter_bar::{filter_bar, same_filter_bar};
 use super::grid::Grid;
 use super::history::history_list;
@@ -139,7 +139,7 @@ fn panel(props: &BottomProps, chosen: NarrowTab) -> Html {
             </>
         },
         NarrowTab::Bottom(BottomTab::Checks) => checks(&page),
-        NarrowTab::Bottom(BottomTab::Diff) => html! { <Diff {page} /> },
+        NarrowTab::Bottom(BottomTab::Diff) => diff(&page),
         NarrowTab::Bottom(BottomTab::RoundTrip) => html! { <RoundTrip {page} /> },
         NarrowTab::Bottom(BottomTab::History) => history_list(&page),
         NarrowTab::Bottom(BottomTab::Problems) => problems(&page),

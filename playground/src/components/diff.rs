@@ -3,43 +3,49 @@
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{Html, Properties, classes, function_component, html};
+use yew::{Callback, Html, classes, html};
 
 use super::shown_value::state;
 use crate::page::Page;
-use crate::services::diff::{Baseline, Cell, Change, Changes, Kind, marks};
+use crate::services::diff::{Baseline, Cell, Change, Changes, Kind, Origin, ROOM, marks};
 use crate::services::table::CellState;
-use crate::state::{Action, ViewChange};
+use crate::state::{Action, Dialog, ViewChange};
 use crate::words::{Word, grouped};
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct DiffProps {
-    pub(crate) page: Page,
-}
-
 /// The panel.
-#[function_component]
-pub(crate) fn Diff(props: &DiffProps) -> Html {
-    let page = &props.page;
+pub(crate) fn diff(page: &Page) -> Html {
     let changes = page.everybody.overview.changes.as_ref();
     let pin = {
         let everybody = page.everybody.clone();
         page.on(move |_: MouseEvent| {
-            let people = &everybody.state.workspace.people;
-            ViewChange::Baseline(Rc::new(Baseline::new(&everybody.overview.table, people)))
+            let workspace = &everybody.state.workspace;
+            let baseline = Baseline::new(&everybody.overview.table, &workspace.people);
+            ViewChange::Baseline(Some(Rc::new(baseline.of(&workspace.set))))
         })
     };
+    let baseline = page.state.view.baseline.as_ref();
+    let chosen = page.state.view.diff_kind;
     html! {
         <>
             <div class="am-filter-bar">
-                <button type="button" class="am-button am-bordered" data-testid="baseline-pin" onclick={pin}>
-                    { page.say(Word::PinBaseline) }
-                </button>
+                { button(page, Word::PinBaseline, "baseline-pin", pin) }
+                { button(page, Word::BaselineFromFile, "baseline-file",
+                    page.on(|_: MouseEvent| ViewChange::Dialog(Some(Dialog::Import)))) }
+                if baseline.is_some() {
+                    { button(page, Word::UnpinBaseline, "baseline-unpin",
+                        page.on(|_: MouseEvent| ViewChange::Baseline(None))) }
+                }
                 <span data-testid="diff-summary">{ match changes {
                     Some(changes) => summary(page, changes),
                     None => html! { { page.say(Word::NoBaseline) } },
                 } }</span>
+                if let Some(changes) = changes {
+                    { chips(page, changes) }
+                }
             </div>
+            if let Some(baseline) = baseline.filter(|known| known.origin() == Origin::Target) {
+                { of_file(page, baseline) }
+            }
             if let Some(changes) = changes.filter(|changes| !changes.list.is_empty()) {
                 <div class="am-scroll am-table-panel" role="group" tabindex="0" aria-label={page.say(Word::Diff)}>
                     <table class="am-table" aria-label={page.say(Word::Diff)}>
@@ -49,11 +55,74 @@ pub(crate) fn Diff(props: &DiffProps) -> Html {
                             <th scope="col">{ page.say(Word::Before) }</th>
                             <th scope="col">{ page.say(Word::After) }</th>
                         </tr></thead>
-                        <tbody>{ for changes.list.iter().map(|change| row(page, change)) }</tbody>
+                        <tbody>{ for changes.list.iter()
+                            .filter(|change| chosen.is_none_or(|kind| kind == change.kind))
+                            .take(ROOM)
+                            .map(|change| row(page, change)) }</tbody>
                     </table>
                 </div>
             }
         </>
+    }
+}
+
+fn button(page: &Page, word: Word, id: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    html! {
+        <button type="button" class="am-button am-bordered" data-testid={id} {onclick}>
+            { page.say(word) }
+        </button>
+    }
+}
+
+/// One button for each kind of change that there is.
+fn chips(page: &Page, changes: &Changes) -> Html {
+    let chip = |(kind, count): (Kind, usize)| {
+        let chosen = page.state.view.diff_kind == Some(kind);
+        let (word, tint) = match kind {
+            Kind::Set => (Word::KindSet, "am-tint-none"),
+            Kind::Changed => (Word::KindChanged, "am-tint-none"),
+            Kind::Cleared => (Word::KindCleared, "am-tint-warn"),
+        };
+        (count > 0 || chosen).then(|| {
+            html! {
+                <button type="button" class={classes!("am-chip", tint)} data-kind={kind.id()}
+                    aria-pressed={if chosen { "true" } else { "false" }}
+                    onclick={page.on(move |_: MouseEvent| ViewChange::DiffKind(Some(kind)))}>
+                    { page.say(word) }{ " " }<b>{ grouped(count) }</b>
+                </button>
+            }
+        })
+    };
+    html! {
+        <div class="am-chips">
+            { for Kind::ALL.into_iter().zip(changes.counts).filter_map(chip) }
+        </div>
+    }
+}
+
+/// What of a file is compared, and who in it is not among the people.
+fn of_file(page: &Page, baseline: &Baseline) -> Html {
+    const NAMED: usize = 5;
+    let set = &page.everybody.state.workspace.set;
+    let counts = [
+        ("shown", grouped(baseline.people().len())),
+        ("count", grouped(page.everybody.state.workspace.people.len())),
+        ("some", grouped(baseline.columns().len())),
+        ("all", grouped(set.mappings.len())),
+    ];
+    let names = baseline.unmatched.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>();
+    let more = baseline.unmatched.len() - names.len();
+    html! {
+        <p class="am-note" data-testid="baseline-match">
+            { page.words.fill(Word::BaselineMatch, &counts.each_ref().map(|(n, t)| (*n, t.as_str()))) }
+            if !names.is_empty() {
+                { " " }{ page.say(Word::BaselineUnmatched) }{ " " }
+                <bdi translate="no">{ names.join(", ") }</bdi>
+                if more > 0 {
+                    { " " }{ page.words.count(Word::MoreProblems, more) }
+                }
+            }
+        </p>
     }
 }
 

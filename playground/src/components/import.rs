@@ -13,9 +13,9 @@ use super::shown_value::shown_value;
 use crate::hooks::{Read, use_reading};
 use crate::model::{Person, Workspace};
 use crate::page::Page;
-use crate::services::dom;
 use crate::services::import::{Blank, Imported, with_new_ids};
-use crate::state::{Action, Edit, State, ViewChange};
+use crate::services::{dom, target_today};
+use crate::state::{Action, BottomTab, Edit, State, ViewChange};
 use crate::words::{Word, grouped};
 
 /// How many people and attributes a preview shows.
@@ -221,9 +221,9 @@ fn actions(page: &Page, imported: &Rc<Imported>) -> Html {
         let (page, imported) = (page.clone(), Rc::clone(imported));
         let label = page.say(word);
         let onclick = Callback::from(move |_: MouseEvent| {
-            merge(&page, &imported, replace);
             page.announce.emit(page.words.count(Word::Imported, count));
             page.send(ViewChange::Dialog(None));
+            merge(&page, &imported, replace);
         });
         html! { <button type="button" class="am-button am-bordered" {onclick}>{ label }</button> }
     };
@@ -233,6 +233,7 @@ fn actions(page: &Page, imported: &Rc<Imported>) -> Html {
             if people > 0 {
                 { act(Word::AddPeople, people, false, merge_people) }
                 { act(Word::ReplacePeople, people, true, merge_people) }
+                { act(Word::PinPeople, people, true, pin) }
             }
             if mappings > 0 {
                 { act(Word::ReplaceMappings, mappings, true, merge_mappings) }
@@ -251,6 +252,13 @@ fn merge_people(page: &Page, imported: &Imported, replace: bool) {
     let people = kept.iter().cloned().chain(new).collect();
     let workspace = Workspace { people: Rc::new(people), ..(*page.state.workspace).clone() };
     page.send(Edit::Replace(Rc::new(workspace)));
+}
+
+/// Takes the people for what is in the target today.
+fn pin(page: &Page, imported: &Imported, _: bool) {
+    let baseline = target_today::baseline(&imported.people, &page.state.workspace);
+    page.send(ViewChange::Baseline(Some(Rc::new(baseline))));
+    page.send(ViewChange::BottomTab(BottomTab::Diff));
 }
 
 fn merge_mappings(page: &Page, imported: &Imported, _: bool) {

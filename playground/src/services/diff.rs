@@ -5,13 +5,28 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::table::{CellState, Column, Table, Target};
-use crate::model::Person;
+use crate::model::{MappingSet, Person};
 
-/// Results as they were when they were pinned.
+/// What present results are compared with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Baseline {
+    origin: Origin,
     columns: BTreeMap<String, Rc<Column>>,
     people: Rc<Vec<Rc<Person>>>,
+    /// The mappings that gave it.
+    pub(crate) set: Option<Rc<MappingSet>>,
+    /// Who is in the file but not among the people.
+    pub(crate) unmatched: Vec<String>,
+}
+
+/// Where a baseline comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// Results as they were when they were pinned.
+    #[default]
+    Results,
+    /// A file of what is in the target, where null, empty and missing are one.
+    Target,
 }
 
 /// A result: its state and its text.
@@ -64,8 +79,8 @@ pub(crate) struct Changes {
     pub(crate) list: Vec<Change>,
 }
 
-/// The most changes that are listed.
-const ROOM: usize = 200;
+/// The most changes of a kind that are listed.
+pub(crate) const ROOM: usize = 200;
 
 impl Changes {
     /// How many results changed.
@@ -83,7 +98,8 @@ impl Changes {
         if let Some(count) = self.counts.get_mut(kind as usize) {
             *count += 1;
         }
-        if self.list.len() < ROOM {
+        // As many of each kind, so that one kind alone can be listed.
+        if self.counts.get(kind as usize).is_some_and(|count| *count <= ROOM) {
             let target = target.to_owned();
             let (before, after) = (owned(before), owned(after));
             self.list.push(Change { row, target, before, after, kind });
@@ -96,15 +112,27 @@ impl Baseline {
     pub(crate) fn new(table: &Table, people: &Rc<Vec<Rc<Person>>>) -> Self {
         let column = |target: &Target| (target.name.clone(), Rc::clone(&target.column));
         let columns = table.targets.iter().map(column);
-        Self::from_parts(columns.collect(), Rc::clone(people))
+        Self::from_parts(Origin::Results, columns.collect(), Rc::clone(people))
     }
 
-    /// A baseline that was pinned elsewhere.
+    /// The same, with the mappings that gave these results.
+    #[must_use]
+    pub(crate) fn of(self, set: &Rc<MappingSet>) -> Self {
+        Self { set: Some(Rc::clone(set)), ..self }
+    }
+
+    /// A baseline that was made elsewhere.
     pub(crate) fn from_parts(
+        origin: Origin,
         columns: BTreeMap<String, Rc<Column>>,
         people: Rc<Vec<Rc<Person>>>,
     ) -> Self {
-        Self { columns, people }
+        Self { origin, columns, people, set: None, unmatched: Vec::new() }
+    }
+
+    /// Where it comes from.
+    pub(crate) fn origin(&self) -> Origin {
+        self.origin
     }
 
     /// The results by target.
@@ -170,7 +198,11 @@ impl Comparison<'_> {
             let before = self.changes.count();
             for (target, old) in &columns {
                 let cells = old.cell(old_row).zip(target.column.cell(row));
-                if let Some((old, new)) = cells.filter(|(old, new)| old != new) {
+                let differ = |old: Shown<'_>, new: Shown<'_>| match self.baseline.origin {
+                    Origin::Results => old != new,
+                    Origin::Target => old != new && !(is_nothing(old) && is_nothing(new)),
+                };
+                if let Some((old, new)) = cells.filter(|(old, new)| differ(*old, *new)) {
                     self.changes.add(row, &target.name, old, new);
                 }
             }
@@ -180,6 +212,10 @@ impl Comparison<'_> {
             }
         }
     }
+}
+
+fn is_nothing((state, _): Shown<'_>) -> bool {
+    matches!(state, CellState::Empty | CellState::Null | CellState::Missing)
 }
 
 fn owned((state, text): Shown<'_>) -> Cell {

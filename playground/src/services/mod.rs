@@ -23,6 +23,7 @@ pub(crate) mod round_trip;
 pub(crate) mod set_problems;
 pub(crate) mod storage;
 pub(crate) mod table;
+pub(crate) mod target_today;
 pub(crate) mod timing;
 pub(crate) mod utf16;
 pub(crate) mod verdict;

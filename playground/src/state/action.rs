@@ -11,7 +11,8 @@ use super::view::{
     Access, BottomTab, Dialog, FilterKind, Flag, Mode, NarrowTab, Notice, Resizable, TabDoes, Theme,
 };
 
-use crate::services::diff::Baseline;
+use crate::model::Check;
+use crate::services::diff::{Baseline, Kind};
 use crate::services::editor::EditorKind;
 use crate::words::Language;
 
@@ -116,7 +117,12 @@ pub(crate) enum ViewChange {
     /// Shows a text that the clipboard refused, or no longer.
     ByHand(Option<Rc<str>>),
     Notice(Option<Notice>),
-    Baseline(Rc<Baseline>),
+    /// Compares with these results from now on, or with none.
+    Baseline(Option<Rc<Baseline>>),
+    /// Lists the changes of one kind alone, or of all.
+    DiffKind(Option<Kind>),
+    /// The failing checks whose results are to be accepted.
+    Ticked(Vec<Rc<Check>>),
     Filter(String),
     FilterKind(FilterKind),
     Flag(Option<Flag>),

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::ViewChange;
-use crate::services::diff::Baseline;
+use crate::model::Check;
+use crate::services::diff::{Baseline, Kind};
 use crate::services::editor::EditorKind;
 use crate::words::Language;
 
@@ -201,6 +202,10 @@ pub(crate) struct View {
     pub(crate) notice: Option<Notice>,
     /// The results that the present ones are compared with.
     pub(crate) baseline: Option<Rc<Baseline>>,
+    /// The one kind of change that is listed.
+    pub(crate) diff_kind: Option<Kind>,
+    /// The failing checks whose results are to be accepted.
+    pub(crate) ticked: Vec<Rc<Check>>,
     pub(crate) filter: String,
     pub(crate) filter_kind: FilterKind,
     pub(crate) flag: Option<Flag>,
@@ -249,7 +254,14 @@ impl View {
             }
             ViewChange::RecordTab(root) => self.record = Some(root.clone()),
             ViewChange::Notice(notice) => self.notice = *notice,
-            ViewChange::Baseline(baseline) => self.baseline = Some(Rc::clone(baseline)),
+            ViewChange::Baseline(baseline) => {
+                self.baseline.clone_from(baseline);
+                self.diff_kind = None;
+            }
+            ViewChange::DiffKind(kind) => {
+                self.diff_kind = if self.diff_kind == *kind { None } else { *kind };
+            }
+            ViewChange::Ticked(checks) => self.ticked.clone_from(checks),
             ViewChange::Dialog(dialog) => {
                 self.dialog = *dialog;
                 self.by_hand = None;

@@ -188,6 +188,10 @@ words! {
     NoChecks "There is no check yet. “Expect this” in the result adds one.";
     ChecksSummary "{passed} pass, {failed} fail";
     AcceptResults "Accept new results";
+    ChooseFailing "Choose every failing check";
+    ChooseCheck "Choose the check of {name}, {target}";
+    ExpectedThen "becomes";
+    ResultsAccepted "{count} check expects its new result. Undo brings the old one back.|{count} checks expect their new results. Undo brings the old ones back.";
     CheckName "Name";
     Expected "Expected";
     Got "Got";
@@ -204,6 +208,14 @@ words! {
     IsOneOf "is one of";
     NothingToCompare "nothing to compare";
     PinBaseline "Pin baseline";
+    UnpinBaseline "Unpin";
+    BaselineFromFile "Baseline from a file…";
+    BaselineMatch "From a file of what is in the target: {shown} of {count} people, {some} of {all} mapped attributes.";
+    BaselineUnmatched "Nobody here is:";
+    PinPeople "Pin as baseline";
+    KindSet "Set";
+    KindChanged "Changed";
+    KindCleared "Cleared";
     NoBaseline "Pin the present results, then edit: everybody who changes is listed here.";
     Before "Before";
     After "After";

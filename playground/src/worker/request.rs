@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::column;
 use super::wire::{Reader, Writer};
 use crate::model::{Person, Workspace};
-use crate::services::diff::Baseline;
+use crate::services::diff::{Baseline, Origin};
 use crate::services::import::Blank;
 use crate::services::overview::{Ask, Lens};
 use crate::state::{FilterKind, Flag};
@@ -106,6 +106,7 @@ fn read_people(reader: &mut Reader<'_>) -> Option<Vec<Rc<Person>>> {
 }
 
 fn write_baseline(writer: &mut Writer, baseline: &Baseline) {
+    writer.flag(baseline.origin() == Origin::Target);
     writer.size(baseline.columns().len());
     for (target, column) in baseline.columns() {
         writer.text(target);
@@ -118,6 +119,7 @@ fn write_baseline(writer: &mut Writer, baseline: &Baseline) {
 }
 
 fn read_baseline(reader: &mut Reader<'_>) -> Option<Baseline> {
+    let origin = if reader.flag()? { Origin::Target } else { Origin::Results };
     let column =
         |reader: &mut Reader<'_>| Some((reader.text()?.to_owned(), Rc::new(column::read(reader)?)));
     let columns: BTreeMap<_, _> = reader.list(column)?.into_iter().collect();
@@ -125,7 +127,7 @@ fn read_baseline(reader: &mut Reader<'_>) -> Option<Baseline> {
         let id = reader.text()?.to_owned();
         Some(Rc::new(Person { id, ..Person::default() }))
     };
-    Some(Baseline::from_parts(columns, Rc::new(reader.list(person)?)))
+    Some(Baseline::from_parts(origin, columns, Rc::new(reader.list(person)?)))
 }
 
 fn write_ask(writer: &mut Writer, ask: &Ask) {
