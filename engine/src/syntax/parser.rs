@@ -49,7 +49,8 @@ pub fn parse(text: &str, limits: &Limits) -> Parsed {
         return Parsed { tree: nothing(), diagnostics: vec![problems::empty(whole)] };
     }
     let mut builder = Builder { text, found: scan::invisible(text) };
-    let tree = match Grammar::parse(Rule::program, text) {
+    let visible = scan::visible(text, &builder.found);
+    let tree = match Grammar::parse(Rule::program, &visible) {
         Ok(mut pairs) => pairs.next().map_or_else(nothing, |program| builder.program(program)),
         // The grammar takes every text; should it not, this is still an answer.
         Err(_) => {

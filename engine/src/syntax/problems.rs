@@ -1,25 +1,14 @@
 //! What the parser says about broken text: one function a problem.
 
 use super::ast::{BinaryOperator, Node, NodeKind};
-use super::{damage, words};
+use super::{damage, scan, words};
 use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Fix};
 use crate::limits::Limits;
 use crate::text::Span;
 
-/// Whether the grammar takes `character` for a blank: its `WHITESPACE`, and nothing else.
+/// Whether `character` counts as a blank: the grammar's `WHITESPACE`, and what is replaced by it.
 pub(super) fn is_blank(character: char) -> bool {
-    matches!(
-        character,
-        ' ' | '\n' | '\t' | '\r' | '\u{A0}' | '\u{AD}' | '\u{1680}' | '\u{2000}'
-            ..='\u{200F}'
-                | '\u{2028}'
-                | '\u{2029}'
-                | '\u{202F}'
-                | '\u{205F}'
-                | '\u{2060}'
-                | '\u{3000}'
-                | '\u{FEFF}'
-    )
+    matches!(character, ' ' | '\n' | '\t' | '\r') || scan::is_invisible(character)
 }
 
 pub(super) fn empty(span: Span) -> Diagnostic {

@@ -1,5 +1,7 @@
 //! One look over the text before the grammar runs: length, nesting, invisible characters.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Fix};
 use crate::limits::Limits;
 use crate::text::{Span, utf16_len};
@@ -89,8 +91,23 @@ pub(super) fn invisible(text: &str) -> Vec<Diagnostic> {
     found.iter().map(problem).collect()
 }
 
-/// The characters that the grammar's rule `invisible` takes for blanks.
-fn is_invisible(character: char) -> bool {
+/// The text with blanks in the places of the invisible characters that were found, so that the
+/// grammar knows ordinary blanks only.
+pub(super) fn visible<'t>(text: &'t str, found: &[Diagnostic]) -> Cow<'t, str> {
+    if found.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut visible = String::with_capacity(text.len());
+    for problem in found {
+        visible.push_str(text.get(visible.len()..problem.span.start()).unwrap_or_default());
+        visible.extend(problem.span.range().map(|_| ' '));
+    }
+    visible.push_str(text.get(visible.len()..).unwrap_or_default());
+    Cow::Owned(visible)
+}
+
+/// The characters that look like a blank or like nothing.
+pub(super) fn is_invisible(character: char) -> bool {
     matches!(
         character,
         '\u{A0}' | '\u{AD}' | '\u{1680}' | '\u{2000}'
