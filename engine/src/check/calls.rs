@@ -37,9 +37,8 @@ impl Checker<'_> {
     ) -> Option<Typed> {
         let dialect = self.environment.dialect;
         let is_user = self.scope == Scope::Top && family == "user";
-        let known = functions::is_namespace(dialect, family);
-        let elsewhere = functions::is_namespace(other(dialect), family);
-        if !is_user && !known && !elsewhere {
+        let is_known = |dialect| functions::is_namespace(dialect, family);
+        if !is_user && !is_known(dialect) && !is_known(other(dialect)) {
             return None;
         }
         let span = family_span.to(method.span);

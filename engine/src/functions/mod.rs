@@ -297,10 +297,12 @@ pub fn methods(
 
 /// Whether some function of the dialect is called `namespace.…`.
 pub fn is_namespace(dialect: Dialect, text: &str) -> bool {
-    names(dialect).any(|(name, _)| {
+    let is_in = |name: &Name| {
         name.form == Form::Function
-            && name.text.split_once('.').is_some_and(|(family, _)| family == text && text != "user")
-    })
+            && name.text.as_bytes().get(text.len()) == Some(&b'.')
+            && name.text.starts_with(text)
+    };
+    text != "user" && !text.contains('.') && names(dialect).any(|(name, _)| is_in(name))
 }
 
 /// Whether a function looks at more of the context than its clock: groups, people around.
