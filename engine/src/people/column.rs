@@ -1,7 +1,6 @@
 //! The values of one attribute for the people of a block: bytes and end offsets, or numbers, with a
 //! state for each.
 
-use std::borrow::Cow;
 use std::mem::size_of;
 
 use super::weight::weight;
@@ -168,9 +167,13 @@ impl Column {
 
     /// The text of a row.
     pub(super) fn cut(&self, row: usize) -> Cut<'_> {
-        match (self.state(row), &self.cells) {
-            (Cell::Plain, Cells::Text { text, offsets }) => Cut::Text(slice(text, offsets, row)),
+        match (self.states.get(row).unwrap_or(&Cell::Plain), &self.cells) {
+            // Rows behind the last one have no offsets either.
+            (Cell::Plain, Cells::Text { text, offsets }) => {
+                slice(text, offsets, row).map_or(Cut::Null, Cut::Text)
+            }
             (Cell::Null | Cell::Missing, _) => Cut::Null,
+            (Cell::Plain, _) if row >= self.len => Cut::Null,
             _ => Cut::Other,
         }
     }
@@ -259,7 +262,7 @@ impl Cells {
     fn value(&self, row: usize) -> Value<'_> {
         match self {
             Self::None => Value::Null,
-            Self::Text { text, offsets } => Value::Text(Cow::Borrowed(slice(text, offsets, row))),
+            Self::Text { text, offsets } => slice(text, offsets, row).into(),
             Self::Boolean(cells) => cells.get(row).copied().map_or(Value::Null, Value::Boolean),
             Self::Whole(cells) => cells.get(row).copied().map_or(Value::Null, Value::whole),
             Self::Double(cells) => cells.get(row).copied().map_or(Value::Null, Value::Double),
@@ -268,12 +271,9 @@ impl Cells {
 }
 
 /// The text between two offsets.
-fn slice<'t>(text: &'t str, offsets: &[u32], row: usize) -> &'t str {
-    let range = match offsets.get(row..) {
-        Some([start, end, ..]) => *start as usize..*end as usize,
-        _ => 0..0,
-    };
-    text.get(range).unwrap_or_default()
+fn slice<'t>(text: &'t str, offsets: &[u32], row: usize) -> Option<&'t str> {
+    let [start, end, ..] = offsets.get(row..)? else { return None };
+    text.get(*start as usize..*end as usize)
 }
 
 #[cfg(test)]
