@@ -413,10 +413,8 @@ const TO_UPPER_CASE: Function = Function {
 };
 
 fn to_upper_case(text: &str, out: &mut String) {
-    let start = out.len();
     if text.is_ascii() {
-        out.push_str(text);
-        out.get_mut(start..).unwrap_or_default().make_ascii_uppercase();
+        rewrite_ascii(text, out, str::make_ascii_uppercase);
     } else {
         out.push_str(&text.to_uppercase());
     }
@@ -441,11 +439,30 @@ const TO_LOWER_CASE: Function = Function {
 };
 
 fn to_lower_case(text: &str, out: &mut String) {
-    let start = out.len();
     if text.is_ascii() {
-        out.push_str(text);
-        out.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
+        rewrite_ascii(text, out, str::make_ascii_lowercase);
     } else {
         out.push_str(&text.to_lowercase());
     }
+}
+
+/// Writes a text of ASCII and turns each character of it into another.
+///
+/// Pieces of one length cost less than a short text of any length; turning a character twice does no
+/// harm.
+#[inline]
+fn rewrite_ascii(text: &str, out: &mut String, turn: impl Fn(&mut str)) {
+    const PIECE: usize = 8;
+    const SHORT: usize = 64;
+    let mut at = out.len();
+    out.push_str(text);
+    let Some(last) = out.len().checked_sub(PIECE).filter(|last| (at..at + SHORT).contains(last))
+    else {
+        return turn(out.get_mut(at..).unwrap_or_default());
+    };
+    while at < last {
+        turn(out.get_mut(at..at + PIECE).unwrap_or_default());
+        at += PIECE;
+    }
+    turn(out.get_mut(last..last + PIECE).unwrap_or_default());
 }
