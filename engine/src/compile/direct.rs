@@ -33,8 +33,8 @@ pub(crate) enum Part {
         slot: usize,
         null: Box<str>,
     },
-    View(View),
-    Rewrite(fn(&str, &mut String), View),
+    View(View, Fallback),
+    Rewrite(fn(&str, &mut String), View, Fallback),
     /// A part that counts where an attribute is not null, and what stands for null.
     Guarded {
         slot: usize,
@@ -43,6 +43,9 @@ pub(crate) enum Part {
     },
     Choice(Box<Choice>),
 }
+
+/// What is written where the attribute that a view is cut out of is null.
+pub(crate) type Fallback = Option<Box<str>>;
 
 /// A few characters of ASCII: to write them one by one costs less than to copy them.
 #[derive(Debug, Clone, Copy, Default)]
@@ -224,8 +227,8 @@ pub(super) fn part(node: &Node, dialect: Dialect) -> Option<Part> {
             Part::Slot { before: Letters::default(), slot: *slot, null: "null".into() }
         }
         Kind::Call { function, arguments, .. } => match (function.call, &**arguments) {
-            (Call::Rewrite(rewrite), [text]) => Part::Rewrite(rewrite, view(text, dialect)?),
-            _ => Part::View(view(node, dialect)?),
+            (Call::Rewrite(rewrite), [text]) => Part::Rewrite(rewrite, view(text, dialect)?, None),
+            _ => Part::View(view(node, dialect)?, None),
         },
         Kind::Conditional(branches) => {
             let [condition, then, otherwise] = &**branches;
@@ -249,12 +252,37 @@ fn guarded(condition: &Node, then: &Node, otherwise: &Node, dialect: Dialect) ->
     let Kind::Slot(slot) = operand.kind else { return None };
     let Kind::Constant(Value::Text(null)) = &fallback.kind else { return None };
     let null = null.as_ref().into();
-    Some(match part(value, dialect)? {
-        Part::Slot { slot: inner, before, .. } if inner == slot => {
-            Part::Slot { before, slot, null }
+    let mut part = part(value, dialect)?;
+    match &mut part {
+        Part::Slot { slot: inner, null: kept, .. } if *inner == slot => {
+            *kept = null;
+            return Some(part);
         }
-        then => Part::Guarded { slot, null, then: Box::new(then) },
-    })
+        Part::View(view, fallback @ None) | Part::Rewrite(_, view, fallback @ None) => {
+            // The guard asks what the view asks anyway.
+            if let Some((inner, kept)) = view.source()
+                && inner == slot
+            {
+                *kept = None;
+                *fallback = Some(null);
+                return Some(part);
+            }
+        }
+        _ => {}
+    }
+    Some(Part::Guarded { slot, null, then: Box::new(part) })
+}
+
+impl View {
+    /// The attribute that it is cut out of, and what null counts as there.
+    fn source(&mut self) -> Option<(usize, &mut Option<&'static str>)> {
+        match self {
+            Self::Text(_) => None,
+            Self::Slot { slot, null } => Some((*slot, null)),
+            Self::Part(_, texts) => texts.first_mut()?.source(),
+            Self::Slice(_, text, ..) => text.source(),
+        }
+    }
 }
 
 fn view(node: &Node, dialect: Dialect) -> Option<View> {

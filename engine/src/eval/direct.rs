@@ -3,6 +3,7 @@
 //! Whatever is unusual is left to the evaluator: then nothing is written, and there is no answer.
 
 use std::borrow::Cow;
+use std::slice;
 
 use super::write::write_form;
 use crate::compile::direct::{Choice, Direct, Leads, Part, Test, View};
@@ -123,49 +124,61 @@ pub(crate) fn append(program: &Program, cells: &impl Cells, out: &mut String) ->
 #[inline]
 fn write_parts(parts: &[Part], cells: &impl Cells, out: &mut String) -> bool {
     for part in parts {
-        if let Part::Slot { before, slot, .. } = part
-            && let Cut::Text(text) = cells.cut(*slot)
-        {
-            before.write(out);
-            out.push_str(text);
-        } else if !write(part, cells, out) {
+        let Part::Slot { before, slot, null } = part else {
+            if write_other(part, cells, out) {
+                continue;
+            }
             return false;
-        }
+        };
+        let text = match cells.cut(*slot) {
+            Cut::Text(text) => text,
+            Cut::Null => null,
+            Cut::Other => {
+                before.write(out);
+                if cells.write(*slot, out) {
+                    continue;
+                }
+                return false;
+            }
+        };
+        before.write(out);
+        out.push_str(text);
     }
     true
 }
 
-/// Writes a part of a text; false where it was left, and something of it may be written.
-pub(super) fn write(part: &Part, cells: &impl Cells, out: &mut String) -> bool {
+/// The same where that is not the whole.
+#[inline(never)]
+pub(super) fn write(parts: &[Part], cells: &impl Cells, out: &mut String) -> bool {
+    write_parts(parts, cells, out)
+}
+
+/// Writes a part that is more than an attribute.
+fn write_other(part: &Part, cells: &impl Cells, out: &mut String) -> bool {
     match part {
         Part::Letters(letters) => letters.write(out),
         Part::Text(text) => out.push_str(text),
-        Part::Slot { before, slot, null } => {
-            before.write(out);
-            match cells.cut(*slot) {
-                Cut::Text(text) => out.push_str(text),
-                Cut::Null => out.push_str(null),
-                Cut::Other => return cells.write(*slot, out),
-            }
-        }
-        Part::View(text) => match view(text, cells) {
-            Some(text) => out.push_str(text),
-            None => return false,
+        Part::Slot { .. } => return write(slice::from_ref(part), cells, out),
+        Part::View(text, null) => match (view(text, cells), null) {
+            (Cut::Text(text), _) => out.push_str(text),
+            (Cut::Null, Some(null)) => out.push_str(null),
+            _ => return false,
         },
-        Part::Rewrite(rewrite, text) => match view(text, cells) {
-            Some(text) => rewrite(text, out),
-            None => return false,
+        Part::Rewrite(rewrite, text, null) => match (view(text, cells), null) {
+            (Cut::Text(text), _) => rewrite(text, out),
+            (Cut::Null, Some(null)) => out.push_str(null),
+            _ => return false,
         },
         Part::Guarded { slot, null, then } => match cells.is_null(*slot) {
-            Some(false) => return write(then, cells, out),
+            Some(false) => return write(slice::from_ref(then), cells, out),
             Some(true) => out.push_str(null),
             None => return false,
         },
         Part::Choice(choice) => {
             let Choice { condition, then, otherwise } = &**choice;
             return match truth(condition, cells) {
-                Some(true) => write_parts(then, cells, out),
-                Some(false) => write_parts(otherwise, cells, out),
+                Some(true) => write(then, cells, out),
+                Some(false) => write(otherwise, cells, out),
                 None => false,
             };
         }
@@ -173,30 +186,38 @@ pub(super) fn write(part: &Part, cells: &impl Cells, out: &mut String) -> bool {
     true
 }
 
+/// A text that stands somewhere already; null where that of the attribute is none.
 #[inline]
-fn view<'c>(text: &'c View, cells: &'c impl Cells) -> Option<&'c str> {
+fn view<'c>(text: &'c View, cells: &'c impl Cells) -> Cut<'c> {
     match text {
-        View::Text(text) => Some(text),
-        View::Slot { slot, null } => match cells.cut(*slot) {
-            Cut::Text(text) => Some(text),
-            Cut::Null => *null,
-            Cut::Other => None,
+        View::Text(text) => Cut::Text(text),
+        View::Slot { slot, null } => match (cells.cut(*slot), null) {
+            (Cut::Null, Some(null)) => Cut::Text(null),
+            (cut, _) => cut,
         },
         View::Part(..) | View::Slice(..) => cut_out(text, cells),
     }
 }
 
 /// What a function cuts out of a text.
-fn cut_out<'c>(text: &'c View, cells: &'c impl Cells) -> Option<&'c str> {
+#[inline(never)]
+fn cut_out<'c>(text: &'c View, cells: &'c impl Cells) -> Cut<'c> {
     match text {
         View::Text(_) | View::Slot { .. } => view(text, cells),
         View::Part(part, texts) => {
             let [text, other] = &**texts;
-            Some(part(view(text, cells)?, view(other, cells)?))
+            match (view(text, cells), view(other, cells)) {
+                (Cut::Text(text), Cut::Text(other)) => Cut::Text(part(text, other)),
+                (Cut::Null, _) => Cut::Null,
+                _ => Cut::Other,
+            }
         }
-        View::Slice(slice, text, start, end) => match slice(view(text, cells)?, *start, *end) {
-            Cow::Borrowed(text) => Some(text),
-            Cow::Owned(_) => None,
+        View::Slice(cut, text, start, end) => match view(text, cells) {
+            Cut::Text(text) => match cut(text, *start, *end) {
+                Cow::Borrowed(text) => Cut::Text(text),
+                Cow::Owned(_) => Cut::Other,
+            },
+            other => other,
         },
     }
 }
@@ -227,6 +248,9 @@ pub(super) fn holds(test: &Test, cells: &impl Cells) -> Option<bool> {
             Cut::Other => None,
         },
         Test::Whole { slot, number, holds } => Some(holds.contain(cells.whole(*slot)?.cmp(number))),
-        Test::Holds(holds, one, other) => Some(holds(view(one, cells)?, view(other, cells)?)),
+        Test::Holds(holds, one, other) => match (view(one, cells), view(other, cells)) {
+            (Cut::Text(one), Cut::Text(other)) => Some(holds(one, other)),
+            _ => None,
+        },
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::fmt::{self, Write};
+use std::slice;
 
 use super::direct::{Slots, append, write};
 use super::sink::Sink;
@@ -123,7 +124,7 @@ impl<'a> Frame<'_, 'a> {
     fn write_direct(&self, part: &Part, out: &mut impl Sink) -> bool {
         let Some(text) = out.as_text() else { return false };
         let mark = text.len();
-        let is_written = write(part, &self.cells(), text);
+        let is_written = write(slice::from_ref(part), &self.cells(), text);
         if !is_written {
             text.truncate(mark);
         }
