@@ -14,6 +14,7 @@ use web_sys::{Event, MessageEvent, Worker};
 use super::desk::{Desk, Word};
 use super::few::Few;
 use super::link::Link;
+use super::message;
 use super::pulse::Pulse;
 use super::reading::Reading;
 use super::reply::Reply;
@@ -299,7 +300,7 @@ impl Crew {
         let crew = Weak::clone(&self.me);
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(crew) = crew.upgrade() {
-                crew.hear(&Uint8Array::new(&event.data()).to_vec());
+                crew.hear(&message::take(&event));
             }
         });
         let crew = Weak::clone(&self.me);

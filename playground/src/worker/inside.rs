@@ -10,6 +10,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::desk::{Desk, Word};
 use super::few::Few;
+use super::message;
 use super::pulse::Pulse;
 use super::reply::{self, Kept};
 use super::request::Request;
@@ -54,7 +55,7 @@ pub(crate) fn work() {
         })
     });
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let bytes = Uint8Array::new(&event.data()).to_vec();
+        let bytes = message::take(&event);
         let Some((instance, request)) = Request::read(&bytes) else { return };
         if matches!(request, Request::Open(_) | Request::Close) {
             kept.borrow_mut().remove(&instance);

@@ -15,6 +15,7 @@ mod few;
 mod imported;
 mod inside;
 mod link;
+mod message;
 mod pulse;
 mod reading;
 mod reply;
