@@ -2,12 +2,10 @@
 //! where the vendor has words for it, in those.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use super::engine;
-use super::table::{CellState, Table};
-use crate::model::{AttributeSchema, MappingSet, Person, Severity};
+use super::table::{CellState, Column, Same};
+use crate::model::{AttributeSchema, MappingSet, Severity};
 
 /// A problem that no single expression has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,32 +28,11 @@ pub(crate) fn of_set(set: &MappingSet) -> Vec<SetProblem> {
 }
 
 /// What is wrong with the results for an attribute of the target.
-pub(crate) fn of_results(attribute: &AttributeSchema, table: &Table) -> Vec<SetProblem> {
-    let Some(target) = table.targets.iter().find(|target| target.name == attribute.name) else {
-        return Vec::new();
-    };
-    let values: Vec<(usize, CellState, &str)> = (0..target.column.len())
-        .filter_map(|row| target.column.cell(row).map(|(state, text)| (row, state, text)))
+pub(crate) fn of_results(attribute: &AttributeSchema, column: &Column) -> Vec<SetProblem> {
+    let values: Vec<(usize, CellState, &str)> = (0..column.len())
+        .filter_map(|row| column.cell(row).map(|(state, text)| (row, state, text)))
         .collect();
-    let mut problems = of_values(attribute, &values);
-    let texts = values.iter().map(|(row, _, text)| (*row, Cow::Borrowed(*text)));
-    problems.extend(duplicates(attribute, texts));
-    problems
-}
-
-/// Who has the same value in an attribute of the source that must be unique.
-pub(crate) fn of_sources(
-    attribute: &AttributeSchema,
-    set: &MappingSet,
-    people: &[Rc<Person>],
-) -> Vec<SetProblem> {
-    // A target that takes the value over would say the same again.
-    if set.schema.target.attribute(&attribute.name).is_some_and(|target| target.unique) {
-        return Vec::new();
-    }
-    let root = &set.schema.source.root;
-    let values = people.iter().map(|person| person.value(root, &attribute.name).line());
-    duplicates(attribute, values.enumerate())
+    of_values(attribute, &values)
 }
 
 fn unmapped(set: &MappingSet) -> impl Iterator<Item = SetProblem> {
@@ -154,21 +131,10 @@ fn has_form(text: &str, form: &str) -> bool {
     }
 }
 
-fn duplicates<'a>(
-    attribute: &AttributeSchema,
-    values: impl Iterator<Item = (usize, Cow<'a, str>)>,
-) -> Vec<SetProblem> {
-    if !attribute.unique {
-        return Vec::new();
-    }
-    let mut by_text = BTreeMap::<Cow<'a, str>, Vec<usize>>::new();
-    for (row, text) in values.filter(|(_, text)| !text.is_empty()) {
-        by_text.entry(text).or_default().push(row);
-    }
-    by_text
-        .into_iter()
-        .filter(|(_, rows)| rows.len() > 1)
-        .map(|(text, rows)| {
+/// Who has the same value in an attribute that must be unique.
+pub(crate) fn duplicates(attribute: &AttributeSchema, same: &[Same]) -> Vec<SetProblem> {
+    same.iter()
+        .map(|Same { text, rows }| {
             let (code, message) = match attribute.format.as_deref() {
                 Some("email") => {
                     ("PRV-107", format!("More than one record found for Email: {text}"))
@@ -185,7 +151,7 @@ fn duplicates<'a>(
                 severity: Severity::Error,
                 target: attribute.name.clone(),
                 message,
-                rows,
+                rows: rows.clone(),
             }
         })
         .collect()

@@ -141,60 +141,21 @@ impl Table {
         &self.duplicates
     }
 
-    /// Flags what stands out in some rows.
-    pub(crate) fn look_over(&mut self, people: &[Rc<Person>], rows: Range<usize>) {
-        for target in &self.targets {
-            let people = people.iter().enumerate().skip(rows.start).take(rows.len());
-            for (row, person) in people {
-                let state = match target.column.cell(row) {
-                    Some((CellState::Null, _)) => Flag::Null.bit(),
-                    Some((CellState::Empty, _)) => Flag::Empty.bit(),
-                    Some(_) | None => 0,
-                };
-                let flags = state
-                    | match remark(target, row, person) {
-                        Some(Remark::Fails(_)) => Flag::Error.bit(),
-                        Some(_) => Flag::Warning.bit(),
-                        None => 0,
-                    };
-                if let Some(slot) = self.flags.get_mut(row) {
-                    *slot |= flags;
-                }
-            }
+    /// Flags what stands out in the results of one target, as [`look_over`] found it.
+    pub(crate) fn mark_all(&mut self, flags: &[u8]) {
+        for (slot, flags) in self.flags.iter_mut().zip(flags) {
+            *slot |= flags;
         }
     }
 
-    /// Flags, in pairs, the rows whose results for this unique attribute are the same.
-    pub(crate) fn pair_results(&mut self, attribute: &str) {
-        let Some(target) = self.targets.iter().find(|target| target.name == attribute) else {
-            return;
-        };
-        let column = Rc::clone(&target.column);
-        let texts = (0..column.len()).map(|row| column.cell(row).map_or("", |(_, text)| text));
-        self.pair_up(attribute, texts.map(Cow::Borrowed));
-    }
-
-    /// Flags, in pairs, the people whose values of this unique attribute are the same.
-    pub(crate) fn pair_values(&mut self, people: &[Rc<Person>], root: &str, attribute: &str) {
-        self.pair_up(attribute, people.iter().map(|person| person.value(root, attribute).line()));
-    }
-
-    fn pair_up<'t>(&mut self, attribute: &str, texts: impl Iterator<Item = Cow<'t, str>>) {
-        let mut first = BTreeMap::<Cow<'t, str>, usize>::new();
-        for (row, text) in texts.enumerate().filter(|(_, text)| !text.is_empty()) {
-            match first.get(&text) {
-                Some(other) => {
-                    for (one, same) in [(row, *other), (*other, row)] {
-                        let pair = || (attribute.to_owned(), same);
-                        self.duplicates.entry(one).or_insert_with(pair);
-                        if let Some(flags) = self.flags.get_mut(one) {
-                            *flags |= Flag::Duplicate.bit();
-                        }
-                    }
-                }
-                None => {
-                    first.insert(text, row);
-                }
+    /// Flags the rows that have the same text in an attribute as another, which they name.
+    pub(crate) fn pair_up(&mut self, attribute: &str, same: &[Same]) {
+        for Same { rows, .. } in same {
+            let [first, second, ..] = **rows else { continue };
+            for row in rows {
+                let other = if *row == first { second } else { first };
+                self.duplicates.entry(*row).or_insert_with(|| (attribute.to_owned(), other));
+                self.mark(*row, Flag::Duplicate);
             }
         }
     }
@@ -226,6 +187,49 @@ impl Table {
         remarks.dedup();
         remarks
     }
+}
+
+/// What stands out in some rows of a target, as flags to be added to `flags`.
+pub(crate) fn look_over(
+    target: &Target,
+    people: &[Rc<Person>],
+    rows: Range<usize>,
+    flags: &mut Vec<u8>,
+) {
+    for (row, person) in people.iter().enumerate().skip(rows.start).take(rows.len()) {
+        let state = match target.column.cell(row) {
+            Some((CellState::Null, _)) => Flag::Null.bit(),
+            Some((CellState::Empty, _)) => Flag::Empty.bit(),
+            Some(_) | None => 0,
+        };
+        flags.push(
+            state
+                | match remark(target, row, person) {
+                    Some(Remark::Fails(_)) => Flag::Error.bit(),
+                    Some(_) => Flag::Warning.bit(),
+                    None => 0,
+                },
+        );
+    }
+}
+
+/// A text that stands in several rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Same {
+    pub(crate) text: String,
+    pub(crate) rows: Vec<usize>,
+}
+
+/// The texts that stand in several rows, in their order; that there is none is no text.
+pub(crate) fn same_texts<'t>(texts: impl Iterator<Item = Cow<'t, str>>) -> Vec<Same> {
+    let mut all: Vec<_> = texts.enumerate().filter(|(_, text)| !text.is_empty()).collect();
+    all.sort_by(|(_, one), (_, other)| one.cmp(other));
+    let groups = all.chunk_by(|(_, one), (_, other)| one == other);
+    let same = groups.filter(|group| group.len() > 1).filter_map(|group| {
+        let (_, text) = group.first()?;
+        Some(Same { text: text.to_string(), rows: group.iter().map(|(row, _)| *row).collect() })
+    });
+    same.collect()
 }
 
 /// A result as the state and the text of a cell.
@@ -290,9 +294,12 @@ mod tests {
             column: Rc::new(column),
         };
         let people = &state.workspace.people;
+        let mut flags = Vec::new();
+        look_over(&target, people, 0..people.len(), &mut flags);
         let mut table = Table::new(vec![target], people.len());
-        table.look_over(people, 0..people.len());
-        table.pair_values(people, "appuser", "extensionNumber");
+        table.mark_all(&flags);
+        let values = people.iter().map(|person| person.value("appuser", "extensionNumber").line());
+        table.pair_up("extensionNumber", &same_texts(values));
         table
     }
 

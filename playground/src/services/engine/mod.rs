@@ -161,7 +161,7 @@ impl Setting {
         let described = &self.described;
         let same = described.context == workspace.set.context
             && described.dialect == workspace.dialect.id()
-            && Rc::ptr_eq(&described.schema, &workspace.set.schema)
+            && described.schema == workspace.set.schema
             && Rc::ptr_eq(&self.people.borrow(), &workspace.people);
         let fits = same || *described == Described::new(workspace);
         if fits && !same {

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::known::Known;
 use super::rows::{self, parts};
 use super::{Ask, Overview, Pace, Stopped};
-use crate::model::{MappingSet, Person, Workspace};
+use crate::model::{Person, Workspace};
 use crate::services::analyses::Analyses;
 use crate::services::diff::{Baseline, Changes};
 use crate::services::engine::{Analysis, Everybody, Setting};
 use crate::services::set_problems::{self, SetProblem};
-use crate::services::table::{CellState, Column, Table, Target};
+use crate::services::table::{CellState, Column, Table, Target, look_over};
 use crate::services::verdict::Verdict;
 use crate::state::Flag;
 
@@ -22,6 +23,8 @@ const PROBLEMS: usize = 300;
 struct Computed {
     analysis: Rc<Analysis>,
     column: Rc<Column>,
+    /// What stands out in each row, once that was looked at.
+    flags: Option<Rc<Vec<u8>>>,
 }
 
 /// Finds out what is asked, and remembers what does not change.
@@ -35,6 +38,7 @@ pub(crate) struct Maker {
     analyses: Analyses,
     /// By target, as long as the people stay who they are.
     columns: BTreeMap<String, Computed>,
+    known: Known,
     pub(super) baseline: Option<Rc<Baseline>>,
 }
 
@@ -47,6 +51,7 @@ impl Maker {
             everybody: Everybody::new(now),
             analyses: Analyses::new(now),
             columns: BTreeMap::new(),
+            known: Known::default(),
             baseline: None,
         }
     }
@@ -59,7 +64,7 @@ impl Maker {
         if self.everybody.len() > from {
             self.everybody = Everybody::new(self.now);
         }
-        self.columns.clear();
+        self.forget();
     }
 
     /// Puts another person in a row.
@@ -70,7 +75,13 @@ impl Maker {
         if let Some(slot) = Rc::make_mut(&mut self.people).get_mut(row) {
             *slot = person;
         }
+        self.forget();
+    }
+
+    /// Forgets what was found about other people, or under other rules.
+    fn forget(&mut self) {
         self.columns.clear();
+        self.known.clear();
     }
 
     /// Finds out what is asked, slice by slice.
@@ -90,10 +101,10 @@ impl Maker {
         }
         let people = Rc::clone(&self.people);
         let mut table = Table::new(targets, people.len());
-        look_over(&mut table, ask, &people, pace).await?;
+        self.look_over(&mut table, pace).await?;
+        let (set_problems, problem_count) = self.problems(&mut table, ask, pace).await?;
         let verdicts = self.verdicts(&mut table, ask, &analyses, pace).await?;
         let changes = self.changes(&mut table, pace).await?;
-        let (set_problems, problem_count) = problems(&table, ask, &people, pace).await?;
         let chosen = match rows::expression(&ask.lens) {
             Some(text) => self.chosen(text, ask, &setting, pace).await?,
             None => None,
@@ -121,7 +132,7 @@ impl Maker {
         };
         let (setting, is_new) = self.analyses.setting(&workspace);
         if is_new {
-            self.columns.clear();
+            self.forget();
         }
         setting
     }
@@ -160,9 +171,74 @@ impl Maker {
             pace.breathe().await?;
         }
         let column = Rc::new(column);
-        let computed = Computed { analysis: Rc::clone(analysis), column: Rc::clone(&column) };
+        let computed =
+            Computed { analysis: Rc::clone(analysis), column: Rc::clone(&column), flags: None };
         self.columns.insert(target.to_owned(), computed);
         Ok(column)
+    }
+
+    /// Flags what stands out; of results that did not change that is known.
+    async fn look_over(&mut self, table: &mut Table, pace: &Pace) -> Result<(), Stopped> {
+        let targets = table.targets.clone();
+        for target in &targets {
+            let computed = self.columns.get_mut(&target.name);
+            let mut computed =
+                computed.filter(|computed| Rc::ptr_eq(&computed.column, &target.column));
+            let known = computed.as_ref().and_then(|computed| computed.flags.clone());
+            let flags = match known {
+                Some(flags) => flags,
+                None => {
+                    let mut flags = Vec::with_capacity(self.people.len());
+                    for rows in parts(self.people.len()) {
+                        look_over(target, &self.people, rows, &mut flags);
+                        pace.breathe().await?;
+                    }
+                    let flags = Rc::new(flags);
+                    if let Some(computed) = &mut computed {
+                        computed.flags = Some(Rc::clone(&flags));
+                    }
+                    flags
+                }
+            };
+            table.mark_all(&flags);
+        }
+        Ok(())
+    }
+
+    /// Flags what may stand only once and stands more often. Returns the problems of the set and its
+    /// results: the first of them, and how many there are.
+    async fn problems(
+        &mut self,
+        table: &mut Table,
+        ask: &Ask,
+        pace: &Pace,
+    ) -> Result<(Vec<SetProblem>, usize), Stopped> {
+        let schema = &ask.set.schema;
+        let mut problems = set_problems::of_set(&ask.set);
+        let mut count = problems.len();
+        let mut add = |found: &[SetProblem]| {
+            problems.extend(found.iter().take(PROBLEMS.saturating_sub(problems.len())).cloned());
+            count += found.len();
+        };
+        for attribute in &schema.target.attributes {
+            let target = table.targets.iter().find(|target| target.name == attribute.name);
+            let Some(column) = target.map(|target| Rc::clone(&target.column)) else { continue };
+            let found = self.known.of_results(attribute, &column);
+            table.pair_up(&attribute.name, &found.same);
+            add(&found.problems);
+            pace.breathe().await?;
+        }
+        for attribute in schema.source.attributes.iter().filter(|attribute| attribute.unique) {
+            let found = self.known.of_sources(attribute, &schema.source.root, &self.people);
+            table.pair_up(&attribute.name, &found.same);
+            // A target that takes the value over has said the same already.
+            if schema.target.attribute(&attribute.name).is_none_or(|target| !target.unique) {
+                add(&found.problems);
+            }
+            pace.breathe().await?;
+        }
+        problems.truncate(PROBLEMS);
+        Ok((problems, count))
     }
 
     async fn verdicts(
@@ -235,46 +311,58 @@ impl Maker {
     }
 }
 
-async fn look_over(
-    table: &mut Table,
-    ask: &Ask,
-    people: &[Rc<Person>],
-    pace: &Pace,
-) -> Result<(), Stopped> {
-    for rows in parts(people.len()) {
-        table.look_over(people, rows);
-        pace.breathe().await?;
-    }
-    let schema = &ask.set.schema;
-    for attribute in schema.target.attributes.iter().filter(|attribute| attribute.unique) {
-        table.pair_results(&attribute.name);
-        pace.breathe().await?;
-    }
-    for attribute in schema.source.attributes.iter().filter(|attribute| attribute.unique) {
-        table.pair_values(people, &schema.source.root, &attribute.name);
-        pace.breathe().await?;
-    }
-    Ok(())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Tagged;
+    use crate::scenarios;
+    use crate::services::overview::at_once;
+    use crate::state::{Action, Edit, State};
 
-/// The problems of the set and its results: the first of them, and how many there are.
-async fn problems(
-    table: &Table,
-    ask: &Ask,
-    people: &[Rc<Person>],
-    pace: &Pace,
-) -> Result<(Vec<SetProblem>, usize), Stopped> {
-    let set: &MappingSet = &ask.set;
-    let mut problems = set_problems::of_set(set);
-    for attribute in &set.schema.target.attributes {
-        problems.extend(set_problems::of_results(attribute, table));
-        pace.breathe().await?;
+    #[test]
+    fn what_is_remembered_is_what_is_found_anew() {
+        let mut state = scenarios::office_at_hand();
+        let mut maker = Maker::new(0);
+        maker.load(0, state.workspace.people.to_vec());
+        let compare = |maker: &mut Maker, state: &State| {
+            let found = maker.make_at_once(&Ask::of(state, Vec::new()));
+            assert_eq!(found, at_once(state, 0));
+            let again = maker.make_at_once(&Ask::of(state, Vec::new()));
+            assert_eq!(again, found);
+            found.problem_count
+        };
+        let mut counts = vec![compare(&mut maker, &state)];
+        for text in ["\"#1\"", "\"null\" + appuser.directNumber", "appuser.extensionNumber", "1 +"]
+        {
+            for target in ["primaryPhone", "extensionNumber", "email"] {
+                let (target, text) = (target.to_owned(), text.to_owned());
+                state = state.reduce(&Action::EditText { target, text });
+                counts.push(compare(&mut maker, &state));
+            }
+        }
+        assert!(counts.iter().min() < counts.iter().max(), "{counts:?}");
+        // Other people, other rules, and another direction.
+        state = state.reduce(&Action::Edit(Edit::SetValue {
+            person: "dana".to_owned(),
+            root: "appuser".to_owned(),
+            attribute: "extensionNumber".to_owned(),
+            value: Tagged::text("102"),
+        }));
+        let row = state.workspace.people.iter().position(|person| person.id == "dana").unwrap();
+        maker.replace(row, Rc::clone(&state.workspace.people[row]));
+        compare(&mut maker, &state);
+        let mut workspace = (*state.workspace).clone();
+        workspace = workspace.with_set(|set| {
+            let schema = Rc::make_mut(&mut set.schema);
+            for attribute in
+                schema.target.attributes.iter_mut().chain(&mut schema.source.attributes)
+            {
+                (attribute.unique, attribute.max_length) = (!attribute.unique, Some(3));
+            }
+        });
+        state = state.reduce(&Edit::Replace(Rc::new(workspace)).into());
+        compare(&mut maker, &state);
+        state = state.reduce(&Edit::SwitchDirection.into());
+        compare(&mut maker, &state);
     }
-    for attribute in set.schema.source.attributes.iter().filter(|attribute| attribute.unique) {
-        problems.extend(set_problems::of_sources(attribute, set, people));
-        pace.breathe().await?;
-    }
-    let count = problems.len();
-    problems.truncate(PROBLEMS);
-    Ok((problems, count))
 }

@@ -1,5 +1,6 @@
 //! What is found out about everybody: all results, what stands out in them, and who is shown.
 
+mod known;
 mod maker;
 mod pace;
 mod rows;
