@@ -3,8 +3,8 @@
 //! A person is evaluated by the same evaluator as alone. Only what the expression sees of the person
 //! differs: slots are filled from columns, and where it sees more, the person's context is made.
 //! Programs that need no evaluator skip even the row. In ns for each of 100,000 people, natively and
-//! with compiling: a user name with two functions (W3 of the benches) 120 over rows and 86 from the
-//! columns, a group rule (W4) 124 and 45.
+//! with compiling: a user name with two functions (W3 of the benches) 120 over rows and 76 from the
+//! columns, a group rule (W4) 124 and 42.
 
 use std::ops::Range;
 
