@@ -188,25 +188,28 @@ export async function scrolling(page, frames) {
   return spread(times.slice(1).map((time, at) => time - times[at]));
 }
 
-/** Bytes of the page's process before, in the midst of and after so many keys; none where not known. */
-export async function memory(page, browser, keys) {
+/** Bytes of the largest process that shows a page; undefined where that is not known. */
+export async function resident(browser) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
   const renderers = processInfo.filter(({ type }) => type === "renderer");
-  const resident = () => {
-    try {
-      const sizes = renderers.map(({ id }) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))[1]) * 1024);
-      return Math.max(...sizes);
-    } catch {
-      return undefined;
-    }
-  };
+  try {
+    const sizes = renderers.map(({ id }) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))[1]) * 1024);
+    return Math.max(...sizes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Bytes of the page's process before, in the midst of and after so many keys; none where not known. */
+export async function memory(page, browser, keys) {
   await startTyping(page);
-  const sizes = [resident()];
+  const sizes = [await resident(browser)];
   for (let quarter = 0; quarter < 4; quarter += 1) {
     for (let key = 0; key < keys / 4; key += 1) await page.keyboard.press(key % 20 < 10 ? "a" : "Backspace");
     await waitUntilFresh(page);
-    sizes.push(resident());
+    sizes.push(await resident(browser));
   }
   return sizes.filter((size) => size !== undefined);
 }
