@@ -3,8 +3,10 @@
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement, InputEvent, MouseEvent};
 use yew::{Callback, Html, Properties, TargetCast, function_component, html, use_state_eq};
 
+use super::status::kept_note;
 use crate::page::Page;
-use crate::services::storage;
+use crate::services::opening;
+use crate::services::storage::{self, Memory};
 use crate::state::{Edit, TabDoes, ViewChange};
 use crate::words::{Language, Word};
 
@@ -42,9 +44,21 @@ pub(crate) fn Settings(props: &SettingsProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             if *asked {
                 storage::forget(&page.host);
+                page.send(ViewChange::Memory(Memory::WithoutPeople));
                 page.announce.emit(page.say(Word::Forgotten));
             }
             asked.set(!*asked);
+        })
+    };
+    let remember = {
+        let page = page.clone();
+        Callback::from(move |event: Event| {
+            let field = event.target_dyn_into::<HtmlInputElement>();
+            let ticked = field.is_some_and(|field| field.checked());
+            let memory = if ticked { Memory::WithPeople } else { Memory::WithoutPeople };
+            let kept = opening::remember(&page.host, &page.state, memory);
+            page.send(ViewChange::Memory(memory));
+            page.send(ViewChange::Kept(kept));
         })
     };
     html! {
@@ -68,6 +82,11 @@ pub(crate) fn Settings(props: &SettingsProps) -> Html {
             // An element keeps nothing.
             if page.host.talk().is_none() {
                 <p>{ page.say(Word::KeptHere) }</p>
+                <label class="am-choice">
+                    <input type="checkbox" checked={page.state.view.memory == Memory::WithPeople} onchange={remember} />
+                    { page.say(Word::RememberPeople) }
+                </label>
+                { kept_note(page) }
                 <p class="am-row">
                     <button type="button" class="am-button am-bordered" onclick={forget}>
                         { page.say(if *asked { Word::ForgetReally } else { Word::Forget }) }

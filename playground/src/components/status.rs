@@ -7,6 +7,7 @@ use super::icon::{Symbol, icon};
 use crate::model::Severity;
 use crate::page::Page;
 use crate::services::engine;
+use crate::services::storage::Kept;
 use crate::state::{Dialog, ViewChange};
 use crate::words::Word;
 
@@ -37,6 +38,7 @@ pub(crate) fn status(page: &Page, took: f64, locked: bool) -> Html {
             }
             <span>{ page.words.count(Word::CountWarnings, warnings) }</span>
             <span data-testid="timing" class="am-wide-only">{ format!("{:.1} ms", took) }</span>
+            { kept_note(page) }
             <span class="am-push" />
             <span data-testid="engine-version" class="am-wide-only">
                 { page.words.fill(Word::EngineVersion, &[("version", engine::version())]) }
@@ -51,4 +53,14 @@ pub(crate) fn status(page: &Page, took: f64, locked: bool) -> Html {
             </button>
         </footer>
     }
+}
+
+/// What cannot be kept on the device, where something was to be kept.
+pub(crate) fn kept_note(page: &Page) -> Html {
+    let word = match page.state.view.kept {
+        Kept::Wanted => return Html::default(),
+        Kept::WithoutPeople => Word::PeopleNotKept,
+        Kept::Nothing => Word::NothingKept,
+    };
+    html! { <span data-testid="kept-note">{ page.say(word) }</span> }
 }

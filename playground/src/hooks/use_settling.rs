@@ -9,7 +9,7 @@ use crate::model::Workspace;
 use crate::page::Page;
 use crate::services::diff::Baseline;
 use crate::services::{dom, opening};
-use crate::state::Action;
+use crate::state::{Action, ViewChange};
 
 /// A pause that ends an undo step, in milliseconds.
 const PAUSE: u32 = 1_000;
@@ -20,6 +20,7 @@ const PAUSE: u32 = 1_000;
 pub(crate) fn use_settling(page: &Page) {
     let pending = use_mut_ref(|| None::<Timeout>);
     let settled = use_mut_ref(|| None::<Baseline>);
+    let seen = use_mut_ref(opening::Seen::default);
     let due = use_state(|| None::<Rc<Workspace>>);
     use_effect_with(Rc::clone(&page.state.workspace), {
         let due = due.clone();
@@ -43,7 +44,10 @@ pub(crate) fn use_settling(page: &Page) {
             let (table, people) = (&page.everybody.overview.table, &page.state.workspace.people);
             let before = settled.replace(Some(Baseline::new(table, people)));
             let changed = before.map_or(0, |before| before.count(table, people));
-            opening::keep(&page.host, &page.state);
+            let kept = opening::keep(&page.host, &page.state, &mut seen.borrow_mut());
+            if kept != page.state.view.kept {
+                page.send(ViewChange::Kept(kept));
+            }
             page.send(Action::Settle { time: dom::clock(), changed });
         }
     });

@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use super::findings::Shared;
 use super::link::{self, LinkError, Linked};
-use super::storage::{self, Draft};
+use super::storage::{self, Draft, Kept, Memory};
 use crate::host::Host;
-use crate::model::Workspace;
+use crate::model::{Person, Workspace};
 use crate::scenarios::{self, Scenario};
 use crate::state::{Notice, State};
 
@@ -21,6 +21,8 @@ pub(crate) fn open(host: &Host) -> Shared<State> {
     state.view.locked = host.is_locked();
     state.view.editor = storage::editor(host);
     state.view.tab = storage::tab(host);
+    state.view.memory = storage::memory(host);
+    state.view.kept = if host.storage().is_some() { Kept::Wanted } else { Kept::Nothing };
     Shared(Rc::new(state))
 }
 
@@ -66,20 +68,76 @@ pub(crate) fn own(host: &Host) -> State {
     let scenario = scenarios::office_at_hand();
     let Some(draft) = storage::draft(host) else { return scenario };
     let Ok(mut workspace) = Workspace::read(&draft.json) else { return scenario };
-    if draft.sample {
-        workspace.people = Rc::clone(&scenario.workspace.people);
+    if let Some(people) = storage::people(host).and_then(|json| Workspace::read(&json).ok()) {
+        workspace.people = people.people;
+    } else if let Some(sample) = Scenario::ALL.into_iter().find(|one| one.id() == draft.sample) {
+        workspace.people = Rc::clone(&sample.open().workspace.people);
     }
     State::open(workspace, &scenario.target, &scenario.person)
 }
 
-/// Keeps a draft of what was changed here. People stay out of it; those of the first scenario are
-/// only named. A shared copy never takes the place of the draft.
-pub(crate) fn keep(host: &Host, state: &State) {
-    if !state.history.can_undo() || state.view.notice == Some(Notice::Shared) {
-        return;
+/// The people who were looked at last for a draft, and the scenario that they come from.
+pub(crate) type Seen = Option<(Rc<Vec<Rc<Person>>>, &'static str)>;
+
+/// Keeps a draft of what was changed here; a shared copy never takes the place of the draft.
+/// People stay out of it unless they are to be remembered; those of a scenario are only named.
+pub(crate) fn keep(host: &Host, state: &State, seen: &mut Seen) -> Kept {
+    // What was undone to the last is another draft than before, too.
+    let is_changed = state.history.can_undo() || state.history.can_redo();
+    if host.talk().is_some() || !is_changed || state.view.notice == Some(Notice::Shared) {
+        return state.view.kept;
     }
-    let sample = state.workspace.people == scenarios::office_at_hand().workspace.people;
+    let people = &state.workspace.people;
+    let known = seen.take().filter(|(last, _)| Rc::ptr_eq(last, people));
+    let is_new = known.is_none();
+    let (_, sample) = seen.insert(known.unwrap_or_else(|| (Rc::clone(people), sample(people))));
     let workspace = Workspace { people: Rc::default(), ..(*state.workspace).clone() };
+    let draft = Draft { json: workspace.write(), sample: (*sample).to_owned() };
     // Without storage the page works, it only forgets.
-    let _kept = storage::keep(host, &Draft { json: workspace.write(), sample });
+    match storage::keep(host, &draft) {
+        false => Kept::Nothing,
+        true if state.view.memory == Memory::WithoutPeople => Kept::Wanted,
+        true if is_new => keep_people(host, state),
+        true => state.view.kept,
+    }
+}
+
+/// Begins to remember people on the device with those that are here, or forgets them at once.
+pub(crate) fn remember(host: &Host, state: &State, memory: Memory) -> Kept {
+    if memory == Memory::WithPeople {
+        keep_people(host, state)
+    } else {
+        storage::forget_people(host);
+        if host.storage().is_some() { Kept::Wanted } else { Kept::Nothing }
+    }
+}
+
+fn keep_people(host: &Host, state: &State) -> Kept {
+    // The people of a shared copy are not those of the draft, but the wish holds.
+    let json = if state.view.notice == Some(Notice::Shared) {
+        String::new()
+    } else {
+        let people = Rc::clone(&state.workspace.people);
+        Workspace { people, ..Workspace::default() }.write()
+    };
+    match storage::keep_people(host, &json) {
+        true => Kept::Wanted,
+        false if host.storage().is_some() => Kept::WithoutPeople,
+        false => Kept::Nothing,
+    }
+}
+
+/// The scenario that all these people come from, whatever was changed about them.
+fn sample(people: &[Rc<Person>]) -> &'static str {
+    let comes_from = |scenario: &Scenario| {
+        let theirs = scenario.open().workspace;
+        let is_one = |person: &Rc<Person>| {
+            theirs.person(&person.id).is_some_and(|one| one.name == person.name)
+        };
+        people.iter().filter(|person| person.generated.is_none()).all(is_one)
+    };
+    if people.is_empty() {
+        return "";
+    }
+    Scenario::ALL.into_iter().find(comes_from).map_or("", Scenario::id)
 }

@@ -6,21 +6,41 @@ use crate::state::TabDoes;
 
 const DRAFT: &str = "attrmap.draft";
 const SAMPLE: &str = "attrmap.sample";
+const PEOPLE: &str = "attrmap.people";
 const EDITOR: &str = "attrmap.editor";
 const TAB: &str = "attrmap.tab";
 
-/// A workspace that was kept, and whether its people are those of the first scenario.
+/// Whether people are to be remembered on the device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Memory {
+    #[default]
+    WithoutPeople,
+    WithPeople,
+}
+
+/// How much of the present work is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// All that is wanted.
+    #[default]
+    Wanted,
+    /// There is no room for the people.
+    WithoutPeople,
+    Nothing,
+}
+
+/// A workspace that was kept without its people, and the scenario that they come from, if any.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Draft {
     pub(crate) json: String,
-    pub(crate) sample: bool,
+    pub(crate) sample: String,
 }
 
 /// Keeps a draft in the place of the one before; says whether that was possible.
 pub(crate) fn keep(host: &Host, draft: &Draft) -> bool {
     host.storage().is_some_and(|storage| {
         storage.set_item(DRAFT, &draft.json).is_ok()
-            && storage.set_item(SAMPLE, if draft.sample { "1" } else { "0" }).is_ok()
+            && storage.set_item(SAMPLE, &draft.sample).is_ok()
     })
 }
 
@@ -28,8 +48,37 @@ pub(crate) fn keep(host: &Host, draft: &Draft) -> bool {
 pub(crate) fn draft(host: &Host) -> Option<Draft> {
     let storage = host.storage()?;
     let json = storage.get_item(DRAFT).ok()??;
-    let sample = storage.get_item(SAMPLE).ok()?.as_deref() == Some("1");
+    let sample = storage.get_item(SAMPLE).ok()?.unwrap_or_default();
     Some(Draft { json, sample })
+}
+
+/// Keeps people in the place of those before, as the text of a workspace; says whether that was
+/// possible. Where it is not, those before are gone as well.
+pub(crate) fn keep_people(host: &Host, json: &str) -> bool {
+    let Some(storage) = host.storage() else { return false };
+    let kept = storage.set_item(PEOPLE, json).is_ok();
+    if !kept {
+        // The wish stays, the people of another day do not.
+        let _refused = storage.set_item(PEOPLE, "");
+    }
+    kept
+}
+
+/// Whether people are to be remembered.
+pub(crate) fn memory(host: &Host) -> Memory {
+    if people(host).is_some() { Memory::WithPeople } else { Memory::WithoutPeople }
+}
+
+/// What was kept of people: nothing unless that was wished.
+pub(crate) fn people(host: &Host) -> Option<String> {
+    host.storage()?.get_item(PEOPLE).ok()?
+}
+
+/// Forgets the people, and the wish to keep them.
+pub(crate) fn forget_people(host: &Host) {
+    if let Some(storage) = host.storage() {
+        let _refused = storage.remove_item(PEOPLE);
+    }
 }
 
 /// Remembers which editor was chosen.
@@ -69,7 +118,7 @@ fn choice(host: &Host, key: &str) -> Option<String> {
 /// Forgets everything.
 pub(crate) fn forget(host: &Host) {
     if let Some(storage) = host.storage() {
-        for key in [DRAFT, SAMPLE, EDITOR, TAB] {
+        for key in [DRAFT, SAMPLE, PEOPLE, EDITOR, TAB] {
             let _refused = storage.remove_item(key);
         }
     }

@@ -14,6 +14,7 @@ use super::view::{
 use crate::model::Check;
 use crate::services::diff::{Baseline, Kind};
 use crate::services::editor::EditorKind;
+use crate::services::storage::{Kept, Memory};
 use crate::words::Language;
 
 /// One thing that happened.
@@ -103,6 +104,10 @@ pub(crate) enum ViewChange {
     /// The network was shut.
     Locked,
     Editor(EditorKind),
+    /// People are to be remembered on the device, or no longer.
+    Memory(Memory),
+    /// So much of the work could be kept on the device.
+    Kept(Kept),
     /// Opens or closes the explanation.
     Explain,
     /// Opens the reference with a search, or closes it.

@@ -6,6 +6,7 @@ use super::ViewChange;
 use crate::model::Check;
 use crate::services::diff::{Baseline, Kind};
 use crate::services::editor::EditorKind;
+use crate::services::storage::{Kept, Memory};
 use crate::words::Language;
 
 /// Which colors.
@@ -185,6 +186,10 @@ pub(crate) struct View {
     /// Whether the network is shut.
     pub(crate) locked: bool,
     pub(crate) editor: EditorKind,
+    /// Whether people are to be remembered on the device.
+    pub(crate) memory: Memory,
+    /// How much of the work is kept on the device.
+    pub(crate) kept: Kept,
     /// Whether the explanation is open.
     pub(crate) explains: bool,
     /// What is searched for in the reference, while it is open.
@@ -238,6 +243,8 @@ impl View {
             ViewChange::Label(label) => self.label.clone_from(label),
             ViewChange::Locked => self.locked = true,
             ViewChange::Editor(kind) => self.editor = *kind,
+            ViewChange::Memory(memory) => self.memory = *memory,
+            ViewChange::Kept(kept) => self.kept = *kept,
             ViewChange::Explain => self.explains = !self.explains,
             ViewChange::Reference(search) => self.reference.clone_from(search),
             ViewChange::InlineValues => self.inline_values = !self.inline_values,

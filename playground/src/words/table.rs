@@ -270,7 +270,10 @@ words! {
     WorkspaceName "Name of the workspace";
     TabIndents "Tab indents in the editor; Escape, then Tab leaves it";
     RemovePerson "Remove this person";
-    KeptHere "Mappings and checks are kept on this device as a draft. People are not.";
+    KeptHere "Mappings and checks are kept on this device as a draft, people only while this is ticked.";
+    RememberPeople "Remember people on this device";
+    NothingKept "nothing is kept: storage is refused or full";
+    PeopleNotKept "people are not kept: there is no room for them";
     Forget "Forget everything on this device";
     ForgetReally "Really forget everything on this device";
     Forgotten "Everything on this device is forgotten";
