@@ -11,6 +11,7 @@ use yew::{
 use super::banner::banner;
 use super::bottom::Bottom;
 use super::dialogs::dialogs;
+use super::drop_zone::{on_drag_over, on_drop};
 use super::expression::Expression;
 use super::header::{header, same_header};
 use super::live::Live;
@@ -121,6 +122,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     html! {
         <div ref={root} role={outside} class="am-app" data-layout={layout.id()} data-mode={mode.id()}
             data-access={page.is_readonly().then_some("read")}
+            ondragover={on_drag_over()} ondrop={on_drop(&page)}
             data-fresh={if is_fresh { "true" } else { "false" }} aria-label={label.clone()}>
             if !name.is_empty() {
                 // The second part of the names of all regions.

@@ -2,25 +2,23 @@
 
 use std::rc::Rc;
 
-use web_sys::{
-    DragEvent, Event, FileList, HtmlInputElement, HtmlTextAreaElement, InputEvent, MouseEvent,
-};
+use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, InputEvent, MouseEvent};
 use yew::{
-    AttrValue, Callback, Html, Properties, TargetCast, function_component, html, use_state_eq,
+    AttrValue, Callback, Html, Properties, TargetCast, function_component, html, use_effect_with,
+    use_memo, use_state_eq,
 };
 
-use super::shown_value::shown_value;
+use super::drop_zone::take;
+use super::import_columns::mapper;
+use super::import_parts::Parts;
+use super::import_report::{preview, refusal, report};
 use crate::hooks::{Read, use_reading};
 use crate::model::{Person, Workspace};
 use crate::page::Page;
-use crate::services::import::{Blank, Imported, with_new_ids};
-use crate::services::{dom, target_today};
-use crate::state::{Action, BottomTab, Edit, State, ViewChange};
+use crate::services::import::{Blank, Column, Encoding, How, Imported, Why, columns, with_new_ids};
+use crate::services::target_today;
+use crate::state::{BottomTab, Edit, ViewChange};
 use crate::words::{Word, grouped};
-
-/// How many people and attributes a preview shows.
-const ROWS: usize = 10;
-const COLUMNS: usize = 6;
 
 /// Longer texts, in bytes, are kept but not put in the field, where they would be slow.
 const SHOWN: usize = 100_000;
@@ -34,52 +32,68 @@ pub(crate) struct ImportProps {
 #[function_component]
 pub(crate) fn Import(props: &ImportProps) -> Html {
     let page = &props.page;
+    let handed = page.state.view.handed.clone();
     let text = use_state_eq(AttrValue::default);
+    let encoding = use_state_eq(Encoding::default);
+    use_effect_with(handed.clone(), {
+        let (text, encoding) = (text.clone(), encoding.clone());
+        move |handed| {
+            if let Some(handed) = handed {
+                text.set(Rc::clone(&handed.text).into());
+                encoding.set(handed.encoding);
+            }
+        }
+    });
     let blank = use_state_eq(Blank::default);
     let source = page.state.workspace.set.schema.source.root.clone();
     let root = use_state_eq(|| if source.is_empty() { "user".to_owned() } else { source });
-    let read = use_reading((*text).clone(), (*root).clone(), *blank);
+    let names = use_memo((*text).clone(), |text| columns(text));
+    // A wish holds for the table and the root that it was made for.
+    let wished = use_state_eq(|| None::<(Rc<Vec<String>>, How)>);
+    let how = match &*wished {
+        Some((of, how)) if *of == names && how.root == *root => {
+            How { blank: *blank, ..how.clone() }
+        }
+        Some(_) | None => as_named(page, &names, &root, *blank),
+    };
+    let read = use_reading((*text).clone(), how.clone());
+    let on_how = {
+        let names = Rc::clone(&names);
+        Callback::from(move |how| wished.set(Some((Rc::clone(&names), how))))
+    };
     let oninput = {
-        let text = text.clone();
+        let (text, encoding) = (text.clone(), encoding.clone());
         Callback::from(move |event: InputEvent| {
             let field = event.target_dyn_into::<HtmlTextAreaElement>();
             text.set(field.map(|field| field.value()).unwrap_or_default().into());
-        })
-    };
-    let on_files = {
-        let text = text.clone();
-        Callback::from(move |files: Option<FileList>| {
-            let text = text.clone();
-            if let Some(file) = files.and_then(|files| files.get(0)) {
-                dom::read_file(file, move |read| text.set(read.into()));
-            }
+            encoding.set(Encoding::default());
         })
     };
     let onchange = {
-        let on_files = on_files.clone();
+        let page = page.clone();
         Callback::from(move |event: Event| {
-            on_files
-                .emit(event.target_dyn_into::<HtmlInputElement>().and_then(|field| field.files()));
+            let field = event.target_dyn_into::<HtmlInputElement>();
+            if let Some(file) = field.and_then(|field| field.files()?.get(0)) {
+                take(&page, &file);
+            }
         })
     };
-    let ondrop = Callback::from(move |event: DragEvent| {
-        event.prevent_default();
-        on_files.emit(event.data_transfer().and_then(|data| data.files()));
-    });
-    let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
     let shown = if text.len() > SHOWN { AttrValue::default() } else { (*text).clone() };
+    let refused = handed.and_then(|handed| handed.refused).filter(|_| text.is_empty());
     html! {
         <>
             <label class="am-field">
                 <span>{ page.say(Word::PasteData) }</span>
                 <textarea class="am-input am-paste" rows="8" spellcheck="false" translate="no"
-                    placeholder={page.say(Word::PastePlaceholder)} value={shown}
-                    {oninput} {ondrop} {ondragover} />
+                    placeholder={page.say(Word::PastePlaceholder)} value={shown} {oninput} />
             </label>
             if text.len() > SHOWN {
                 <p data-testid="import-size">
                     { page.words.count(Word::ImportSize, text.len().div_ceil(1_000)) }
                 </p>
+            }
+            if let Some(size) = refused {
+                <p data-testid="import-report">{ refusal(page, &Why::TooLarge(size)) }</p>
             }
             <div class="am-row">
                 <label class="am-labelled">
@@ -89,12 +103,13 @@ pub(crate) fn Import(props: &ImportProps) -> Html {
                 { root_field(page, &root) }
                 { blank_field(page, &blank) }
             </div>
+            { mapper(page, &names, &how, &on_how) }
             if !text.trim().is_empty() {
                 { match &read {
                     Read::Done(imported) => html! {
                         <>
-                            { report(page, imported) }
-                            { preview(page, &imported.people) }
+                            { report(page, imported, *encoding) }
+                            { preview(page, imported) }
                             { actions(page, imported) }
                         </>
                     },
@@ -109,6 +124,14 @@ pub(crate) fn Import(props: &ImportProps) -> Html {
             }
         </>
     }
+}
+
+/// Columns go where their names say.
+fn as_named(page: &Page, names: &[String], root: &str, blank: Blank) -> How {
+    let schema = &page.state.workspace.set.schema;
+    let sides = [&schema.source, &schema.target];
+    let columns = names.iter().map(|name| Column::of(name, root, &sides)).collect();
+    How { root: root.to_owned(), blank, columns, name: None }
 }
 
 /// How far the reading of a long text is, and the way out.
@@ -159,63 +182,6 @@ fn blank_field(page: &Page, blank: &yew::UseStateHandle<Blank>) -> Html {
     }
 }
 
-fn report(page: &Page, imported: &Imported) -> Html {
-    let read = imported.people.len() + imported.mappings.len();
-    let counts = [("read", grouped(read)), ("skipped", grouped(imported.skipped.len()))];
-    let places = counts.each_ref().map(|(name, text)| (*name, text.as_str()));
-    html! {
-        <div class="am-report">
-            <b data-testid="import-kind" translate="no">{ imported.kind.label() }</b>
-            { " · " }
-            <span data-testid="import-report">
-                { page.words.fill(Word::ImportReport, &places) }
-                if !imported.skipped.is_empty() {
-                    <ul>
-                        { for imported.skipped.iter().take(ROWS).map(|skipped| html! {
-                            <li>
-                                { page.words.fill(Word::ImportLine, &[("line", &grouped(skipped.line))]) }
-                                { ": " }{ &skipped.reason }
-                            </li>
-                        }) }
-                    </ul>
-                }
-            </span>
-        </div>
-    }
-}
-
-fn preview(page: &Page, people: &[Rc<Person>]) -> Html {
-    let Some(first) = people.first() else { return Html::default() };
-    let names: Vec<(String, String)> = first
-        .records
-        .iter()
-        .flat_map(|(root, record)| record.names().map(|name| (root.to_owned(), name.to_owned())))
-        .take(COLUMNS)
-        .collect();
-    html! {
-        <div class="am-preview am-scroll" role="group" tabindex="0" aria-label={page.say(Word::Preview)}>
-            <table class="am-table" data-testid="import-preview" translate="no">
-                <thead><tr>
-                    <th scope="col">{ page.say(Word::Person) }</th>
-                    { for names.iter().map(|(root, name)| html! {
-                        <th scope="col">{ root }{ "." }{ name }</th>
-                    }) }
-                </tr></thead>
-                <tbody>
-                    { for people.iter().take(ROWS).map(|person| html! {
-                        <tr>
-                            <th scope="row">{ &person.name }</th>
-                            { for names.iter().map(|(root, name)| html! {
-                                <td>{ shown_value(person.value(root, name), page.words) }</td>
-                            }) }
-                        </tr>
-                    }) }
-                </tbody>
-            </table>
-        </div>
-    }
-}
-
 fn actions(page: &Page, imported: &Rc<Imported>) -> Html {
     let act = |word: Word, count: usize, replace: bool, merge: fn(&Page, &Imported, bool)| {
         let (page, imported) = (page.clone(), Rc::clone(imported));
@@ -229,6 +195,10 @@ fn actions(page: &Page, imported: &Rc<Imported>) -> Html {
     };
     let (people, mappings) = (imported.people.len(), imported.mappings.len());
     html! {
+        <>
+        if let Some(workspace) = &imported.workspace {
+            <Parts page={page.clone()} workspace={Rc::clone(workspace)} />
+        }
         <div class="am-row">
             if people > 0 {
                 { act(Word::AddPeople, people, false, merge_people) }
@@ -242,6 +212,7 @@ fn actions(page: &Page, imported: &Rc<Imported>) -> Html {
                 { act(Word::OpenWorkspace, people, true, open) }
             }
         </div>
+        </>
     }
 }
 
@@ -269,7 +240,6 @@ fn merge_mappings(page: &Page, imported: &Imported, _: bool) {
 
 fn open(page: &Page, imported: &Imported, _: bool) {
     if let Some(workspace) = &imported.workspace {
-        let opened = State::open((**workspace).clone(), "", "");
-        page.send(Action::Open(Box::new(opened)));
+        page.send(Edit::Replace(Rc::clone(workspace)));
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Callback, hook, use_effect_with, use_state};
 
-use crate::services::import::{Blank, Imported, read};
+use crate::services::import::{How, Imported, read};
 use crate::services::timing;
 use crate::worker::{Progress, Reading};
 
@@ -20,13 +20,13 @@ pub(crate) enum Read {
     Failed,
 }
 
-/// What is known of `text`, whose people come under `root`, and blanks become `blank`.
+/// What is known of `text`, read in this way.
 #[hook]
-pub(crate) fn use_reading(text: AttrValue, root: String, blank: Blank) -> Read {
+pub(crate) fn use_reading(text: AttrValue, how: How) -> Read {
     let known = use_state(|| Read::Underway(None));
-    use_effect_with((text, root, blank), {
+    use_effect_with((text, how), {
         let known = known.clone();
-        move |(text, root, blank)| {
+        move |(text, how)| {
             let start = timing::clock();
             let done = move |imported: &Imported| {
                 if !imported.people.is_empty() {
@@ -35,7 +35,7 @@ pub(crate) fn use_reading(text: AttrValue, root: String, blank: Blank) -> Read {
             };
             let mut reading = None;
             if text.len() < LONG {
-                let imported = read(text, root, *blank);
+                let imported = read(text, how);
                 done(&imported);
                 known.set(Read::Done(Rc::new(imported)));
             } else {
@@ -50,7 +50,7 @@ pub(crate) fn use_reading(text: AttrValue, root: String, blank: Blank) -> Read {
                         }
                     });
                 });
-                reading = Some(Reading::new(text, root, *blank, tell));
+                reading = Some(Reading::new(text, how.clone(), tell));
             }
             // Another text, or nobody looking, ends it.
             move || drop(reading)

@@ -227,40 +227,13 @@ pub(crate) fn download(name: &str, text: &str) {
     let _refused = web_sys::Url::revoke_object_url(&address);
 }
 
-/// Reads a file: UTF-8, UTF-16 by its mark, else Windows-1252.
-pub(crate) fn read_file(file: web_sys::File, done: impl FnOnce(String) + 'static) {
+/// Hands over the bytes of a file; those of one that cannot be read are none.
+pub(crate) fn read_file(file: &web_sys::File, done: impl FnOnce(Vec<u8>) + 'static) {
+    let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer());
     yew::platform::spawn_local(async move {
-        let Ok(buffer) = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await else {
-            return;
-        };
-        done(decode(&js_sys::Uint8Array::new(&buffer).to_vec()));
+        let read = buffer.await.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec());
+        done(read.unwrap_or_default());
     });
-}
-
-fn decode(bytes: &[u8]) -> String {
-    let units = |from_bytes: fn([u8; 2]) -> u16| -> String {
-        let pairs = bytes.chunks_exact(2).skip(1);
-        let units: Vec<u16> =
-            pairs.filter_map(|pair| pair.try_into().ok().map(from_bytes)).collect();
-        String::from_utf16_lossy(&units)
-    };
-    match bytes {
-        [0xff, 0xfe, ..] => units(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => units(u16::from_be_bytes),
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
-        },
-    }
-}
-
-/// The characters of Windows-1252 that are not those of the same number.
-fn windows_1252(byte: u8) -> char {
-    const SPECIAL: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-    match byte {
-        0x80..=0x9f => SPECIAL.chars().nth(usize::from(byte - 0x80)).unwrap_or('?'),
-        other => char::from(other),
-    }
 }
 
 /// The time of day of an instant, as this place writes it.

@@ -107,13 +107,17 @@ fn known_as(person: &Person) -> [Vec<String>; 3] {
 mod tests {
     use super::*;
     use crate::scenarios;
-    use crate::services::import::{Blank, read};
+    use crate::services::import::{How, read};
     use crate::services::overview;
     use crate::state::ViewChange;
 
+    fn how(root: &str) -> How {
+        How { root: root.to_owned(), ..How::default() }
+    }
+
     fn changes(text: &str) -> (Baseline, [usize; 3]) {
         let state = scenarios::office_at_hand();
-        let file = read(text, "appuser", Blank::Missing);
+        let file = read(text, &how("appuser"));
         let baseline = baseline(&file.people, &state.workspace);
         let pinned = ViewChange::Baseline(Some(Rc::new(baseline.clone())));
         let found = overview::at_once(&state.reduce(&pinned.into()), 0);
@@ -158,7 +162,7 @@ mod tests {
         let dana = Rc::clone(&workspace.people[0]);
         let twin = Person { id: "twin".to_owned(), ..(*dana).clone() };
         Rc::make_mut(&mut workspace.people).push(Rc::new(twin));
-        let file = read("name,phone\nDana Reyes,1\n", "user", Blank::Missing);
+        let file = read("name,phone\nDana Reyes,1\n", &how("user"));
         assert_eq!(baseline(&file.people, &workspace).unmatched, ["Dana Reyes"]);
     }
 
@@ -166,7 +170,7 @@ mod tests {
     fn nothing_in_the_target_and_nothing_as_a_result_is_no_change() {
         let csv = "login,primaryPhone\nhana@example.com,\n";
         let mut state = scenarios::office_at_hand();
-        let file = read(csv, "appuser", Blank::Missing);
+        let file = read(csv, &how("appuser"));
         state.view.baseline = Some(Rc::new(baseline(&file.people, &state.workspace)));
         let text = |text: &str| crate::state::Action::ReplaceText {
             target: "primaryPhone".to_owned(),
@@ -178,7 +182,7 @@ mod tests {
         // The column is not compared where nobody in the file has a value for it.
         assert_eq!(count(&state.reduce(&text("\"\""))), Some([0, 0, 0]));
         let two = format!("{csv}dana@example.com,1\n");
-        let file = read(&two, "appuser", Blank::Missing);
+        let file = read(&two, &how("appuser"));
         state.view.baseline = Some(Rc::new(baseline(&file.people, &state.workspace)));
         assert_eq!(count(&state.reduce(&text("\"\""))), Some([0, 0, 1]));
     }

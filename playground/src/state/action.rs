@@ -14,6 +14,7 @@ use super::view::{
 use crate::model::Check;
 use crate::services::diff::{Baseline, Kind};
 use crate::services::editor::EditorKind;
+use crate::services::import::Handed;
 use crate::services::storage::{Kept, Memory};
 use crate::words::Language;
 
@@ -119,6 +120,8 @@ pub(crate) enum ViewChange {
     NarrowTab(NarrowTab),
     RecordTab(String),
     Dialog(Option<Dialog>),
+    /// Opens the import with a file.
+    Handed(Rc<Handed>),
     /// Shows a text that the clipboard refused, or no longer.
     ByHand(Option<Rc<str>>),
     Notice(Option<Notice>),

@@ -6,6 +6,7 @@ use super::ViewChange;
 use crate::model::Check;
 use crate::services::diff::{Baseline, Kind};
 use crate::services::editor::EditorKind;
+use crate::services::import::Handed;
 use crate::services::storage::{Kept, Memory};
 use crate::words::Language;
 
@@ -202,6 +203,8 @@ pub(crate) struct View {
     /// The root whose record the person panel shows; none is the source's.
     pub(crate) record: Option<String>,
     pub(crate) dialog: Option<Dialog>,
+    /// The file that is to be imported.
+    pub(crate) handed: Option<Rc<Handed>>,
     /// What is to be copied by hand, because the clipboard refused it.
     pub(crate) by_hand: Option<Rc<str>>,
     pub(crate) notice: Option<Notice>,
@@ -269,8 +272,13 @@ impl View {
                 self.diff_kind = if self.diff_kind == *kind { None } else { *kind };
             }
             ViewChange::Ticked(checks) => self.ticked.clone_from(checks),
+            ViewChange::Handed(handed) => {
+                self.dialog = Some(Dialog::Import);
+                self.handed = Some(Rc::clone(handed));
+            }
             ViewChange::Dialog(dialog) => {
                 self.dialog = *dialog;
+                self.handed = None;
                 self.by_hand = None;
             }
             ViewChange::ByHand(text) => self.by_hand.clone_from(text),

@@ -99,8 +99,8 @@ async fn serve(inbox: Rc<Inbox>, pace: Rc<Pace>, tell: Rc<impl Fn(u32, Word<'_>)
         })
         .await;
         inbox.current.set(instance);
-        if let Request::Read { text, root, blank } = &request {
-            tell(instance, Word::Read(import::read(text, root, *blank)));
+        if let Request::Read { text, how } = &request {
+            tell(instance, Word::Read(import::read(text, how)));
             continue;
         }
         let Some(maker) = makers.or_insert(instance, || Maker::new(0)) else { continue };

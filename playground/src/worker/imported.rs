@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::wire::{Reader, Writer};
 use crate::model::{Person, Workspace};
-use crate::services::import::{Imported, Kind, Skipped};
+use crate::services::import::{Imported, Kind, Skipped, Why};
 
 /// So many people cross in one message.
 const GROUP: usize = 200;
@@ -32,7 +32,11 @@ pub(super) fn write_head(writer: &mut Writer, imported: &Imported) {
     writer.size(imported.skipped.len());
     for skipped in &imported.skipped {
         writer.size(skipped.line);
-        writer.text(&skipped.reason);
+        let (number, one, other, text) = skipped.why.to_parts();
+        writer.byte(number);
+        writer.size(one);
+        writer.size(other);
+        writer.text(text);
     }
     writer.size(imported.people.len());
 }
@@ -42,7 +46,9 @@ pub(super) fn read_head(reader: &mut Reader<'_>) -> Option<Head> {
     let is_workspace = reader.flag()?;
     let workspace = Workspace::read(reader.text()?).ok()?;
     let skipped = |reader: &mut Reader<'_>| {
-        Some(Skipped { line: reader.size()?, reason: reader.text()?.to_owned() })
+        let line = reader.size()?;
+        let parts = (reader.byte()?, reader.size()?, reader.size()?, reader.text()?);
+        Some(Skipped { line, why: Why::from_parts(parts) })
     };
     let skipped = reader.list(skipped)?;
     let count = reader.size()?;
@@ -81,10 +87,10 @@ impl Head {
 mod tests {
     use super::*;
     use crate::scenarios;
-    use crate::services::import::{Blank, read};
+    use crate::services::import::{How, read};
 
     fn crossed(text: &str) -> Imported {
-        let imported = read(text, "appuser", Blank::Missing);
+        let imported = read(text, &How::default());
         let mut writer = Writer::default();
         write_head(&mut writer, &imported);
         let bytes = writer.into_bytes();
@@ -110,5 +116,8 @@ mod tests {
         let workspace = scenarios::office_at_hand().workspace.write();
         assert!(crossed(&workspace).workspace.is_some());
         crossed("neither this nor that");
+        crossed("{\"properties\":{\"a\":{\"expression\":\"1\"},\"b\":{}}}");
+        crossed("[1,{\"a\":2}]");
+        crossed("a,b\n\"1,2");
     }
 }

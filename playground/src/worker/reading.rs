@@ -11,7 +11,7 @@ use super::imported::{Head, read_group, read_head};
 use super::request::Request;
 use super::wire::Reader;
 use crate::model::Person;
-use crate::services::import::{Blank, Imported};
+use crate::services::import::{How, Imported};
 
 /// What is heard of a text that is being read.
 #[derive(Clone, Debug)]
@@ -45,10 +45,10 @@ impl Drop for Reading {
 
 impl Reading {
     /// Reads a text, as [`read`](crate::services::import::read) does.
-    pub(crate) fn new(text: &str, root: &str, blank: Blank, tell: Callback<Progress>) -> Rc<Self> {
+    pub(crate) fn new(text: &str, how: How, tell: Callback<Progress>) -> Rc<Self> {
         let crew = Crew::of_page();
         Rc::new_cyclic(|reading| {
-            let request = Request::Read { text: text.into(), root: root.to_owned(), blank };
+            let request = Request::Read { text: text.into(), how };
             let instance = crew.ask_to_read(reading, request);
             Self { crew, instance, arrived: RefCell::default(), tell }
         })

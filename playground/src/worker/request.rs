@@ -7,7 +7,7 @@ use super::column;
 use super::wire::{Reader, Writer};
 use crate::model::{Person, Workspace};
 use crate::services::diff::{Baseline, Origin};
-use crate::services::import::Blank;
+use crate::services::import::{Blank, Column, How};
 use crate::services::overview::{Ask, Lens};
 use crate::state::{FilterKind, Flag};
 
@@ -25,7 +25,7 @@ pub(super) enum Request {
     /// What is to be found out, instead of all that was asked before.
     Ask { generation: u32, ask: Ask },
     /// A text is to be read, apart from any playground.
-    Read { text: Rc<str>, root: String, blank: Blank },
+    Read { text: Rc<str>, how: How },
     /// The playground is gone.
     Close,
 }
@@ -60,11 +60,10 @@ impl Request {
                 write_ask(&mut writer, ask);
             }
             Self::Close => writer.byte(5),
-            Self::Read { text, root, blank } => {
+            Self::Read { text, how } => {
                 writer.byte(6);
                 writer.text(text);
-                writer.text(root);
-                writer.flag(*blank == Blank::Empty);
+                write_how(&mut writer, how);
             }
         }
         writer.into_bytes()
@@ -84,11 +83,7 @@ impl Request {
             3 => Self::Pin(reader.option(read_baseline)?.map(Rc::new)),
             4 => Self::Ask { generation: reader.number()?, ask: read_ask(&mut reader)? },
             5 => Self::Close,
-            6 => Self::Read {
-                text: reader.text()?.into(),
-                root: reader.text()?.to_owned(),
-                blank: if reader.flag()? { Blank::Empty } else { Blank::Missing },
-            },
+            6 => Self::Read { text: reader.text()?.into(), how: read_how(&mut reader)? },
             _ => return None,
         };
         Some((instance, request))
@@ -160,6 +155,28 @@ fn read_ask(reader: &mut Reader<'_>) -> Option<Ask> {
     Some(Ask { dialect, set, lens, paused })
 }
 
+fn write_how(writer: &mut Writer, how: &How) {
+    writer.text(&how.root);
+    writer.flag(how.blank == Blank::Empty);
+    writer.size(how.columns.len());
+    for column in &how.columns {
+        writer.text(&column.root);
+        writer.text(&column.attribute);
+    }
+    writer.option(how.name, Writer::size);
+}
+
+fn read_how(reader: &mut Reader<'_>) -> Option<How> {
+    Some(How {
+        root: reader.text()?.to_owned(),
+        blank: if reader.flag()? { Blank::Empty } else { Blank::Missing },
+        columns: reader.list(|reader| {
+            Some(Column { root: reader.text()?.to_owned(), attribute: reader.text()?.to_owned() })
+        })?,
+        name: reader.option(Reader::size)?,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,7 +202,15 @@ mod tests {
             Request::Pin(Some(Rc::new(baseline))),
             Request::Ask { generation: 9, ask: Ask::of(&state, vec!["1 / 0".to_owned()]) },
             Request::Close,
-            Request::Read { text: "a,b".into(), root: "user".to_owned(), blank: Blank::Empty },
+            Request::Read {
+                text: "a,b".into(),
+                how: How {
+                    root: "user".to_owned(),
+                    blank: Blank::Empty,
+                    columns: vec![Column::default(), Column::of("user.a", "", &[])],
+                    name: Some(1),
+                },
+            },
         ] {
             let bytes = request.write(5);
             assert_eq!(Request::read(&bytes), Some((5, request)));

@@ -2,53 +2,63 @@
 
 use std::rc::Rc;
 
-use super::{Imported, Kind};
-use crate::model::{Apply, Mapping, Pairs, Record, Tagged, Workspace};
+use serde_json::value::RawValue;
 
-/// Roots by which a person with several records is known.
-const ROOTS: [&str; 7] =
-    ["user", "appuser", "appUser", "idpuser", "source", "active_directory", "org"];
+use super::{Imported, Kind, ROOTS, Why};
+use crate::model::{Apply, Mapping, Pairs, Record, Tagged, Workspace};
 
 /// Reads JSON: one value, or an object on each line.
 pub(super) fn read(text: &str, root: &str) -> Imported {
-    match serde_json::from_str::<Tagged>(text) {
+    match serde_json::from_str::<&RawValue>(text) {
         Ok(value) => one(text, value, root),
         Err(error) => lines(text, root).unwrap_or_else(|| {
             let mut broken = Imported::of(Kind::Json);
-            broken.skip(error.line(), error.to_string());
+            broken.skip(error.line(), said(&error));
             broken
         }),
     }
 }
 
-/// An object on each line; nothing when the first line is not one.
-fn lines(text: &str, root: &str) -> Option<Imported> {
-    let mut imported = Imported::of(Kind::JsonLines);
-    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        match serde_json::from_str::<Tagged>(line) {
-            Ok(Tagged::Map(element)) => person(&mut imported, &element, root),
-            Ok(_) => imported.skip(at + 1, "not an object"),
-            Err(_) if at == 0 => return None,
-            Err(error) => imported.skip(at + 1, error.to_string()),
-        }
-    }
-    Some(imported)
+/// What is wrong; where it is, is said elsewhere.
+fn said(error: &serde_json::Error) -> Why {
+    let message = error.to_string();
+    Why::Said(message.split(" at line ").next().unwrap_or_default().to_owned())
 }
 
-fn one(text: &str, value: Tagged, root: &str) -> Imported {
-    match value {
-        Tagged::Map(object) if object.get("attrmap").is_some() => workspace(text),
-        Tagged::Map(object) if is_mapping(&object) => mapping(&object),
-        Tagged::Map(object) => match object.get("Resources") {
-            Some(Tagged::List(resources)) => list(resources, root),
-            Some(_) | None => list(&[Tagged::Map(object)], root),
-        },
-        Tagged::List(items) => list(&items, root),
-        _ => {
-            let mut refused = Imported::of(Kind::Json);
-            refused.skip(1, "neither an object nor a list of objects");
-            refused
+/// An object on each line; nothing when neither of the first two is one.
+fn lines(text: &str, root: &str) -> Option<Imported> {
+    let mut imported = Imported::of(Kind::JsonLines);
+    let filled = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    for (at, line) in filled {
+        match serde_json::from_str::<Tagged>(line) {
+            Ok(Tagged::Map(element)) => person(&mut imported, &element, root),
+            Ok(_) => imported.skip(at + 1, Why::NotAnObject),
+            Err(error) => imported.skip(at + 1, said(&error)),
         }
+        if imported.people.is_empty() && imported.skipped.len() > 1 {
+            return None;
+        }
+    }
+    (!imported.people.is_empty()).then_some(imported)
+}
+
+fn one(text: &str, value: &RawValue, root: &str) -> Imported {
+    if let Ok(object) = serde_json::from_str::<Pairs<&RawValue>>(value.get()) {
+        if object.get("attrmap").is_some() {
+            return workspace(text);
+        }
+        let resources = object.get("Resources").map(|resources| resources.get());
+        if let Some(Ok(items)) = resources.map(serde_json::from_str::<Vec<&RawValue>>) {
+            return list(text, &items, root);
+        }
+        return match serde_json::from_str::<Tagged>(value.get()) {
+            Ok(Tagged::Map(whole)) if is_mapping(&whole) => mapping(&whole),
+            Ok(_) | Err(_) => list(text, &[value], root),
+        };
+    }
+    match serde_json::from_str::<Vec<&RawValue>>(value.get()) {
+        Ok(items) => list(text, &items, root),
+        Err(_) => list(text, &[value], root),
     }
 }
 
@@ -61,21 +71,28 @@ fn workspace(text: &str) -> Imported {
                 workspace.set.mappings.iter().map(|mapping| (**mapping).clone()).collect();
             imported.workspace = Some(Rc::new(workspace));
         }
-        Err(error) => imported.skip(1, error.to_string()),
+        Err(error) => imported.skip(1, Why::Said(error.to_string())),
     }
     imported
 }
 
-fn list(items: &[Tagged], root: &str) -> Imported {
-    let kind = items.iter().find_map(|item| match item {
-        Tagged::Map(element) => Some(kind_of(element)),
-        _ => None,
-    });
-    let mut imported = Imported::of(kind.unwrap_or(Kind::Json));
-    for (at, item) in items.iter().enumerate() {
-        match item {
-            Tagged::Map(element) => person(&mut imported, element, root),
-            _ => imported.skip(at + 1, "not an object"),
+/// The people of a list, whose elements are parts of `text`.
+fn list(text: &str, items: &[&RawValue], root: &str) -> Imported {
+    let mut imported = Imported::of(Kind::Json);
+    let (mut line, mut before) = (1, 0);
+    for item in items {
+        let start = item.get().as_ptr().addr().saturating_sub(text.as_ptr().addr());
+        line += text.get(before..start).unwrap_or_default().matches('\n').count();
+        before = start;
+        match serde_json::from_str::<Tagged>(item.get()) {
+            Ok(Tagged::Map(element)) => {
+                if imported.people.is_empty() {
+                    imported.kind = kind_of(&element);
+                }
+                person(&mut imported, &element, root);
+            }
+            Ok(_) => imported.skip(line, Why::NotAnObject),
+            Err(error) => imported.skip(line, said(&error)),
         }
     }
     imported
@@ -147,7 +164,7 @@ fn person(imported: &mut Imported, element: &Pairs<Tagged>, root: &str) {
         Some(Tagged::List(groups)) => groups.iter().map(group_name).collect(),
         Some(_) | None => Vec::new(),
     };
-    imported.add(records, groups);
+    imported.add(records.into_iter().collect(), groups, None);
 }
 
 fn group_name(group: &Tagged) -> String {
@@ -200,7 +217,7 @@ fn mapping(object: &Pairs<Tagged>) -> Imported {
     let Some(Tagged::Map(properties)) = object.get("properties") else { return imported };
     for (to, property) in properties.iter() {
         let Some(expr) = expression(property) else {
-            imported.skip(1, format!("{to} has no expression"));
+            imported.skip(1, Why::NoExpression(to.to_owned()));
             continue;
         };
         let status = match property {

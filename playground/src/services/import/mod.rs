@@ -1,19 +1,30 @@
 //! Pasted or opened text → people, mappings or a whole workspace, and what could not be read.
 
 mod csv;
+mod encoding;
+mod how;
 mod json;
+mod merge;
 mod terraform;
+mod why;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::engine;
-use crate::model::{Mapping, Person, Record, Tagged, Workspace};
+use crate::model::{Mapping, Pairs, Person, Record, Tagged, Workspace};
 
-pub(crate) use csv::Blank;
+pub(crate) use encoding::{Encoding, Handed, decode};
+pub(crate) use how::{Blank, Column, How};
+pub(crate) use merge::{Part, merge};
+pub(crate) use why::{Skipped, Why};
+
+/// Roots by which a person with several records is known.
+const ROOTS: [&str; 7] =
+    ["user", "appuser", "appUser", "idpuser", "source", "active_directory", "org"];
 
 /// The largest text that is read, in bytes.
-const LARGEST: usize = 50 * 1024 * 1024;
+pub(crate) const LARGEST: usize = 50 * 1024 * 1024;
 
 /// The most people that are read.
 const MOST: usize = 100_000;
@@ -74,14 +85,6 @@ impl Kind {
     }
 }
 
-/// A part that was skipped.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Skipped {
-    /// Where it begins, from 1.
-    pub(crate) line: usize,
-    pub(crate) reason: String,
-}
-
 /// What was read.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Imported {
@@ -108,12 +111,19 @@ impl Imported {
         u32::try_from(self.people.len()).unwrap_or(u32::MAX)
     }
 
-    fn skip(&mut self, line: usize, reason: impl Into<String>) {
-        self.skipped.push(Skipped { line, reason: reason.into() });
+    fn skip(&mut self, line: usize, why: Why) {
+        self.skipped.push(Skipped { line, why });
     }
 
-    /// Adds a person under names and ids that their attributes suggest.
-    fn add(&mut self, records: Vec<(String, Record)>, groups: Vec<String>) {
+    /// Nothing, because of the whole text.
+    fn refused(why: Why) -> Self {
+        let mut refused = Self::of(Kind::Unknown);
+        refused.skip(1, why);
+        refused
+    }
+
+    /// Adds a person under this name, or under the one that their attributes suggest, as the id is.
+    fn add(&mut self, records: Pairs<Record>, groups: Vec<String>, name: Option<String>) {
         let number = self.people.len() + 1;
         let attribute = |names: &[&str]| {
             names.iter().find_map(|name| {
@@ -124,14 +134,15 @@ impl Imported {
         let full = attribute(&["firstName", "givenName", "name.givenName"])
             .zip(attribute(&["lastName", "sn", "name.familyName"]))
             .map(|(first, last)| format!("{first} {last}"));
-        let name = attribute(&["displayName", "cn"])
+        let name = name
+            .or_else(|| attribute(&["displayName", "cn"]))
             .or(full)
             .or_else(|| attribute(&["name", "userName", "login", "mail", "email", "id"]))
             .unwrap_or_else(|| format!("Person {number}"));
         let person = Person {
             id: attribute(&["id", "login", "userName"]).unwrap_or_default(),
             name,
-            records: records.into_iter().collect(),
+            records,
             groups,
             generated: None,
         };
@@ -139,34 +150,62 @@ impl Imported {
     }
 }
 
-/// Reads `text`; people without a root of their own come under `root`. Fields that a table leaves
-/// blank become `blank`.
-pub(crate) fn read(text: &str, root: &str, blank: Blank) -> Imported {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.len() > LARGEST {
-        let mut refused = Imported::of(Kind::Unknown);
-        refused.skip(1, "the text is larger than 50 MB");
-        return refused;
-    }
+/// The forms that are told apart at first sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Json,
+    Ldif,
+    Terraform,
+    Table,
+    Unknown,
+}
+
+/// The form of a text.
+fn form(text: &str) -> Form {
     let start = text.trim_start();
-    let mut imported = if start.starts_with(['{', '[']) {
-        json::read(start, root)
+    if start.starts_with(['{', '[']) {
+        Form::Json
     } else if is_ldif(start) {
-        ldif(text)
+        Form::Ldif
     } else if start.starts_with("resource ") || start.contains("okta_profile_mapping") {
-        terraform::read(text)
+        Form::Terraform
     } else if csv::looks_like_table(start) {
-        csv::read(text, root, blank)
+        Form::Table
     } else {
-        let mut unknown = Imported::of(Kind::Unknown);
-        if !start.is_empty() {
-            unknown.skip(1, "this is none of the forms that can be read");
-        }
-        unknown
+        Form::Unknown
+    }
+}
+
+/// A mark of the encoding is not part of the text.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// The names of the columns, if the text is a table.
+pub(crate) fn columns(text: &str) -> Vec<String> {
+    let text = without_mark(text);
+    if text.len() <= LARGEST && form(text) == Form::Table { csv::header(text) } else { Vec::new() }
+}
+
+/// Reads `text` in the way that is wished.
+pub(crate) fn read(text: &str, how: &How) -> Imported {
+    let text = without_mark(text);
+    if text.len() > LARGEST {
+        return Imported::refused(Why::TooLarge(text.len()));
+    }
+    let imported = match form(text) {
+        Form::Json => json::read(text, &how.root),
+        Form::Ldif => ldif(text),
+        Form::Terraform => terraform::read(text),
+        Form::Table => csv::read(text, how),
+        Form::Unknown if text.trim().is_empty() => Imported::of(Kind::Unknown),
+        Form::Unknown => Imported::refused(Why::Unknown),
     };
     if imported.people.len() > MOST {
-        imported.people.clear();
-        imported.skip(1, "there are more than 100,000 people");
+        return Imported {
+            kind: imported.kind,
+            ..Imported::refused(Why::TooMany(imported.people.len()))
+        };
     }
     imported
 }
@@ -203,8 +242,11 @@ fn ldif(text: &str) -> Imported {
     let mut imported = Imported::of(Kind::Ldif);
     for entry in engine::read_ldif(text.as_bytes()) {
         match entry {
-            Ok(record) => imported.add(vec![("active_directory".to_owned(), record)], Vec::new()),
-            Err((line, reason)) => imported.skip(line, reason),
+            Ok(record) => {
+                let records = [("active_directory".to_owned(), record)];
+                imported.add(records.into_iter().collect(), Vec::new(), None);
+            }
+            Err((line, reason)) => imported.skip(line, Why::Said(reason)),
         }
     }
     imported

@@ -1,6 +1,6 @@
 //! Terraform text → the expressions in it, with the escapes of its language undone.
 
-use super::{Imported, Kind};
+use super::{Imported, Kind, Why};
 use crate::model::{Apply, Mapping};
 
 /// Reads `id`, `expression` and `push_status` of each block, and `expression_value` of rules.
@@ -37,7 +37,7 @@ fn finish(imported: &mut Imported, block: &mut Mapping, line: usize) {
     let done = std::mem::take(block);
     match (done.to.is_empty(), done.expr.is_empty()) {
         (false, false) => imported.mappings.push(done),
-        (true, false) => imported.skip(line, "an expression without an id"),
+        (true, false) => imported.skip(line, Why::NoTarget),
         (_, true) => {}
     }
 }

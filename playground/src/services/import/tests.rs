@@ -2,7 +2,11 @@ use super::*;
 use crate::model::Apply;
 
 fn people(text: &str) -> Imported {
-    read(text, "appuser", Blank::Missing)
+    read(text, &how("appuser", Blank::Missing))
+}
+
+fn how(root: &str, blank: Blank) -> How {
+    How { root: root.to_owned(), blank, ..How::default() }
 }
 
 fn line(imported: &Imported, at: usize, root: &str, name: &str) -> String {
@@ -66,7 +70,7 @@ fn tables_tell_blank_from_quoted_blank() {
     assert_eq!(line(&imported, 1, "appuser", "a"), "q;\"z");
     assert_eq!(line(&imported, 1, "appuser", "b"), "l\n2");
     assert_eq!(imported.skipped[0].line, 3);
-    let empty = read(text, "user", Blank::Empty);
+    let empty = read(text, &how("user", Blank::Empty));
     assert_eq!(empty.people[0].value("user", "b"), &Tagged::text(""));
     assert_eq!(people("a\tb\n1\t2\n").kind, Kind::Tsv);
 }
@@ -124,4 +128,66 @@ fn ids_are_new() {
     let both = with_new_ids(&one, &one);
     let ids: BTreeSet<_> = both.iter().chain(&one).map(|person| person.id.clone()).collect();
     assert_eq!(ids.len(), 5, "{ids:?}");
+}
+
+#[test]
+fn columns_go_where_they_are_sent() {
+    let text = "\nMail;Given;Skipped;Badge\na@b;Ada;x;007\nc@d;;y;\n";
+    assert_eq!(columns(text), ["Mail", "Given", "Skipped", "Badge"]);
+    let column = |root: &str, attribute: &str| Column {
+        root: root.to_owned(),
+        attribute: attribute.to_owned(),
+    };
+    let wished = How {
+        columns: vec![
+            column("user", "email"),
+            column("appuser", "firstName"),
+            Column::default(),
+            column("user", "badge"),
+        ],
+        name: Some(3),
+        ..how("appuser", Blank::Missing)
+    };
+    let imported = read(text, &wished);
+    assert_eq!(line(&imported, 0, "user", "email"), "a@b");
+    assert_eq!(line(&imported, 0, "appuser", "firstName"), "Ada");
+    assert_eq!(line(&imported, 0, "appuser", "Skipped"), "missing");
+    assert_eq!(imported.people[0].name, "007");
+    assert_eq!(imported.people[1].name, "c@d");
+    assert_eq!(line(&imported, 1, "user", "badge"), "missing");
+    assert_eq!(columns("{\"a\":1,\n\"b\":2}"), [""; 0]);
+}
+
+#[test]
+fn a_quote_that_never_ends_costs_its_line_only() {
+    let imported = people("a,b\n1,2\n\"3,4\n5,6\n");
+    assert_eq!(imported.people.len(), 2);
+    assert_eq!(imported.skipped, [Skipped { line: 3, why: Why::OpenQuote }]);
+    let hostile = format!("a,b\n{}", "\"x,\n".repeat(2_001));
+    assert!(!people(&hostile).skipped.is_empty());
+    assert_eq!(people("\"a,b\";c;d\n1;2;3\n").kind, Kind::Csv);
+    assert_eq!(columns("\"a,b,x\";c;d\n1;2;3\n").len(), 3);
+}
+
+#[test]
+fn a_bad_element_is_named_by_its_line() {
+    let deep = format!("{}{}", "[".repeat(30), "]".repeat(30));
+    let imported = people(&format!("[\n{{\"a\":1}},\n\n7,\n{{\"a\":{deep}}},\n{{\"a\":2}}\n]"));
+    assert_eq!(imported.people.len(), 2);
+    let lines: Vec<usize> = imported.skipped.iter().map(|skipped| skipped.line).collect();
+    assert_eq!(lines, [4, 5]);
+    let lines = people("{oops}\n{\"a\":1}\n");
+    assert_eq!((lines.kind, lines.people.len(), lines.skipped[0].line), (Kind::JsonLines, 1, 1));
+    assert_eq!(people("\n\n{\"a\":1}\n{oops\n").skipped[0].line, 4);
+}
+
+#[test]
+fn too_much_is_refused_as_a_whole() {
+    let text = format!("a,b\n{}", "1,2\n".repeat(100_001));
+    let imported = people(&text);
+    assert_eq!((imported.kind, imported.people.len()), (Kind::Csv, 0));
+    assert_eq!(imported.skipped[0].why, Why::TooMany(100_001));
+    assert_eq!(people("neither").skipped[0].why, Why::Unknown);
+    let large = people(&" ".repeat(LARGEST + 1));
+    assert_eq!(large.skipped[0].why, Why::TooLarge(LARGEST + 1));
 }
