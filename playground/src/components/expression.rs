@@ -7,8 +7,9 @@ use super::assist::{Wishes, use_assist};
 use super::editor_field::EditorField;
 use super::explanation::Explanation;
 use super::icon::{Symbol, icon};
-use super::mappings::mapping_menu;
+use super::mappings::{mapping_menu, same_mapping};
 use super::menu::{Menu, MenuItem};
+use super::part::part;
 use super::problem_strip::{Handlers, problem_strip};
 use crate::model::{Fix, Problem, Severity};
 use crate::page::Page;
@@ -76,7 +77,7 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
                     { page.say(Word::Explain) }
                 </button>
                 { menu(props) }
-                { mapping_menu(page) }
+                { part("mapping", page, same_mapping, mapping_menu) }
             </div>
             <EditorField editor={props.editor.clone()}
                 label={page.words.fill(Word::ExpressionFor, &[("name", &mapping.to)])}

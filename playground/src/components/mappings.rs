@@ -153,6 +153,11 @@ fn option(page: &Page, at: usize, mapping: &Mapping) -> Html {
     }
 }
 
+/// Whether the menu of the current mapping is the same for two pages.
+pub(super) fn same_mapping(one: &Page, other: &Page) -> bool {
+    one.is_alike(other) && one.state.target == other.state.target
+}
+
 /// The menu of the current mapping.
 pub(super) fn mapping_menu(page: &Page) -> Html {
     let target = page.state.target.clone();

@@ -10,7 +10,7 @@ use yew::{
 
 use crate::services::dom;
 
-#[derive(PartialEq, Properties)]
+#[derive(Properties)]
 pub(crate) struct SplitterProps {
     pub(crate) label: AttrValue,
     pub(crate) class: AttrValue,
@@ -24,6 +24,18 @@ pub(crate) struct SplitterProps {
     pub(crate) size: Option<u32>,
     pub(crate) usual: u32,
     pub(crate) on_size: Callback<Option<u32>>,
+}
+
+/// What is done with a new size is the same for all borders of a name.
+impl PartialEq for SplitterProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.property == other.property
+            && self.label == other.label
+            && self.class == other.class
+            && self.holder == other.holder
+            && (self.horizontal, self.forwards) == (other.horizontal, other.forwards)
+            && (self.size, self.usual) == (other.size, other.usual)
+    }
 }
 
 const SMALLEST: u32 = 120;
