@@ -25,6 +25,8 @@ struct Place {
     window: Option<Window>,
     /// What links lead to, without what stands behind the hash sign.
     links: String,
+    /// Whether the pages of the reference lie beside it.
+    reference: bool,
     /// The script of the editor, where it could be loaded.
     glue: Option<Glue>,
     /// What is said to and by the script of an element.
@@ -46,6 +48,7 @@ impl Host {
             top: dom::root(),
             window: dom::window(),
             links: dom::address(),
+            reference: dom::has_files(),
             glue,
             talk: None,
         }))
@@ -66,6 +69,7 @@ impl Host {
             top: Some(stage),
             window: None,
             links,
+            reference: false,
             glue,
             talk: Some(talk),
         }))
@@ -142,6 +146,12 @@ impl Host {
     /// What may be kept on the device, unless that is refused.
     pub(crate) fn storage(&self) -> Option<Storage> {
         self.0.window.as_ref()?.local_storage().ok()?
+    }
+
+    /// Whether the pages of the reference lie beside this page: not beside its one file, nor beside
+    /// the page of somebody else.
+    pub(crate) fn has_reference(&self) -> bool {
+        self.0.reference
     }
 
     /// The address that links lead to, without what stands behind the hash sign.

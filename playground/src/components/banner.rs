@@ -6,12 +6,12 @@ use yew::{Html, html};
 use super::icon::{Symbol, icon};
 use crate::page::Page;
 use crate::services::opening;
-use crate::state::{Action, Notice, ViewChange};
+use crate::state::{Action, Dialog, Notice, ViewChange, Visit};
 use crate::words::Word;
 
 /// The bar, when there is something to say.
 pub(crate) fn banner(page: &Page) -> Html {
-    let Some(notice) = page.state.view.notice else { return Html::default() };
+    let Some(notice) = page.state.view.notice else { return welcome(page) };
     let close = |word: Word| {
         html! {
             <button type="button" class="am-button am-bordered"
@@ -49,6 +49,40 @@ pub(crate) fn banner(page: &Page) -> Html {
             <span class="am-glyph am-is-warn">{ icon(Symbol::Warning) }</span>
             <span role="alert" data-testid="link-problem">{ page.say(word) }</span>
             { close(Word::Close) }
+        </section>
+    }
+}
+
+/// The one line for who is here for the first time.
+fn welcome(page: &Page) -> Html {
+    if page.state.view.visit == Visit::Again || page.is_readonly() {
+        return Html::default();
+    }
+    let act = |word: Word, role: Option<&'static str>, work: fn(&Page)| {
+        let current = page.clone();
+        let onclick = yew::Callback::from(move |_: MouseEvent| {
+            current.send(ViewChange::Welcomed);
+            work(&current);
+        });
+        html! {
+            <button type="button" class="am-button am-link" {role} {onclick}>{ page.say(word) }</button>
+        }
+    };
+    // The header has the button; these lead to it and to the editor.
+    let link = Some("link");
+    html! {
+        <section class="am-welcome" aria-label={page.say(Word::StartWithOwn)} data-testid="welcome">
+            <span>{ page.say(Word::StartWithOwn) }</span>
+            { act(Word::Import, link, |page| page.send(ViewChange::Dialog(Some(Dialog::Import)))) }
+            <span aria-hidden="true">{ "·" }</span>
+            { act(Word::PasteExpression, link, |page| {
+                // What is pasted comes in its place.
+                let (target, mapping) = (page.state.target.clone(), page.state.mapping());
+                let span = 0..mapping.map_or(0, |mapping| mapping.expr.len());
+                page.send(Action::Show { target, span });
+            }) }
+            <span class="am-push" />
+            { act(Word::Dismiss, None, |_| {}) }
         </section>
     }
 }

@@ -11,6 +11,7 @@ use super::keyboard_help::keyboard_help;
 use super::modal::Modal;
 use super::palette::Palette;
 use super::privacy::Privacy;
+use super::recent::recent_list;
 use super::settings::Settings;
 use super::share::Share;
 use crate::page::Page;
@@ -34,6 +35,7 @@ pub(crate) fn dialogs(page: &Page, editor: &Editor) -> Html {
             Word::Palette,
             html! { <Palette page={page.clone()} on_format={on_format(page, editor)} /> },
         ),
+        Dialog::Recent => (Word::Recent, recent_list(page)),
         Dialog::Privacy => {
             let embedded = page.host.talk().is_some();
             let statement = if embedded { Word::PrivacyOfElement } else { Word::PrivacyStatement };

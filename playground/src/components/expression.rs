@@ -13,7 +13,7 @@ use super::part::part;
 use super::problem_strip::{Handlers, problem_strip};
 use crate::model::{Fix, Problem, Severity};
 use crate::page::Page;
-use crate::services::editor::{Editor, EditorKind, Look};
+use crate::services::editor::{Editor, EditorKind, Look, guarded};
 use crate::services::{inline_values, storage};
 use crate::state::{Action, BottomTab, TabDoes, ViewChange};
 use crate::words::Word;
@@ -89,7 +89,7 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
             if tab_note {
                 <span id="am-tab-note" hidden=true>{ page.say(Word::TabNote) }</span>
             }
-            { problem_strip(&look.problems, page.words, &Handlers { on_fix, on_show: on_show(props) },
+            { problem_strip(&look.problems, page.words, &Handlers { linked: page.host.has_reference(), on_fix, on_show: on_show(props) },
                 page.on(|()| ViewChange::BottomTab(BottomTab::Problems))) }
             if explains {
                 <Explanation page={page.clone()} editor={props.editor.clone()} />
@@ -197,7 +197,24 @@ fn menu(props: &ExpressionProps) -> Html {
         item(Word::Reference, None, page.on(|()| ViewChange::Reference(Some(String::new())))),
     ];
     if !page.is_readonly() {
+        let (dispatch, editor) = (page.dispatch.clone(), props.editor.clone());
+        let guard = Callback::from(move |()| {
+            let text = editor.text();
+            let span = match editor.selection() {
+                none if none.is_empty() => 0..text.len(),
+                part => part,
+            };
+            if let Some(guarded) = guarded(&text, &span) {
+                dispatch.emit(Action::Seal);
+                editor.apply(&[(span, guarded)]);
+                dispatch.emit(Action::Seal);
+                editor.focus();
+            }
+        });
+        let insert = page.on(|()| ViewChange::Reference(Some(String::new())));
         items.insert(1, item(Word::Clear, None, clear));
+        items.insert(2, item(Word::InsertFunction, None, insert));
+        items.insert(3, item(Word::WrapInGuard, None, guard));
     }
     html! {
         <Menu label={page.say(Word::MoreExpression)} {items} class="am-icon-button">

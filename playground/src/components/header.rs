@@ -1,10 +1,11 @@
 //! Name, context and dialect, and what can be done with the whole workspace.
 
-use web_sys::{Event, HtmlSelectElement, MouseEvent};
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement, InputEvent, MouseEvent};
 use yew::{AttrValue, Callback, Html, TargetCast, classes, html};
 
 use super::icon::{Symbol, icon};
 use super::menu::{Menu, MenuItem};
+use crate::hooks::Layout;
 use crate::model::{Context, Dialect, MappingSet};
 use crate::page::Page;
 use crate::scenarios::Scenario;
@@ -62,27 +63,65 @@ fn workspace_menu(page: &Page) -> Html {
         checked: None,
         on_choose: page.on(move |()| ViewChange::Dialog(Some(dialog))),
     };
-    let mut items: Vec<MenuItem> = Scenario::ALL
-        .into_iter()
-        .filter(|_| !page.is_readonly())
-        .map(|scenario| MenuItem {
-            label: page.words.fill(Word::OpenScenario, &[("name", &page.say(scenario.word()))]),
-            checked: None,
-            on_choose: page.on(move |()| Action::Open(Box::new(scenario.open()))),
-        })
-        .collect();
+    let item = |label, on_choose| MenuItem { label, checked: None, on_choose };
+    let name = &page.state.workspace.name;
+    let is_own = page.host.talk().is_none();
+    let mut items = Vec::new();
     if !page.is_readonly() {
+        let (untitled, copy) = (
+            page.say(Word::Untitled).to_string(),
+            page.words.fill(Word::CopyOf, &[("name", name)]).to_string(),
+        );
+        let new = page.on(move |()| Action::New(untitled.clone()));
+        let duplicate = page.on(move |()| Action::Duplicate(copy.clone()));
+        items.push(item(page.say(Word::NewWorkspace), new));
+        items.push(dialog(Word::OpenFile, Dialog::Import));
+        items.push(item(page.say(Word::Duplicate), duplicate));
+    }
+    // An element keeps nothing, and the page around it saves.
+    if is_own {
+        items.push(item(page.say(Word::SaveFile), page.on(|()| ViewChange::Save)));
+    }
+    if is_own && !page.is_readonly() {
+        items.push(dialog(Word::Recent, Dialog::Recent));
+    }
+    if !page.is_readonly() {
+        items.extend(Scenario::ALL.into_iter().map(|scenario| {
+            let name = page.say(scenario.word());
+            let label = page.words.fill(Word::OpenScenario, &[("name", &name)]);
+            item(label, page.on(move |()| Action::Replace(Box::new(scenario.open()))))
+        }));
         items.push(dialog(Word::EdgeCases, Dialog::EdgeCases));
     }
     items.push(dialog(Word::Settings, Dialog::Settings));
     items.push(dialog(Word::Privacy, Dialog::Privacy));
-    let name = &page.state.workspace.name;
+    let renames = page.layout == Layout::Wide && !page.is_readonly();
     html! {
-        <Menu label={page.words.fill(Word::Workspace, &[("name", name)])} {items}
-            class="am-workspace-name">
-            <span translate="no">{ name }</span>
-            { icon(Symbol::Caret) }
-        </Menu>
+        <>
+            if renames {
+                { name_field(page) }
+            }
+            <Menu label={page.words.fill(Word::Workspace, &[("name", name)])} {items}
+                class={if renames { "am-icon-button" } else { "am-workspace-name" }}>
+                if !renames {
+                    <span translate="no">{ name }</span>
+                }
+                { icon(Symbol::Caret) }
+            </Menu>
+        </>
+    }
+}
+
+/// The name, which is changed where it stands.
+fn name_field(page: &Page) -> Html {
+    let oninput = page.on(|event: InputEvent| {
+        let text = event.target_dyn_into::<HtmlInputElement>().map(|field| field.value());
+        Edit::Rename(text.unwrap_or_default())
+    });
+    html! {
+        <input class="am-input am-quiet am-workspace-field" autocomplete="off" spellcheck="false"
+            translate="no" aria-label={page.say(Word::WorkspaceName)}
+            value={page.state.workspace.name.clone()} {oninput} />
     }
 }
 

@@ -1,7 +1,7 @@
 //! The settled states of this tab, each of which can be brought back.
 
-use web_sys::MouseEvent;
-use yew::{AttrValue, Html, html};
+use web_sys::{HtmlInputElement, InputEvent, MouseEvent};
+use yew::{AttrValue, Html, TargetCast, html};
 
 use crate::page::Page;
 use crate::services::dom;
@@ -19,6 +19,7 @@ pub(crate) fn history_list(page: &Page) -> Html {
                 <thead><tr>
                     <th scope="col">{ page.say(Word::Time) }</th>
                     <th scope="col">{ page.say(Word::What) }</th>
+                    <th scope="col">{ page.say(Word::CheckName) }</th>
                     <th scope="col">{ page.say(Word::Results) }</th>
                     <th scope="col"><span class="am-hidden">{ page.say(Word::Actions) }</span></th>
                 </tr></thead>
@@ -34,8 +35,10 @@ fn row(page: &Page, at: usize, entry: &Entry) -> Html {
         <tr key={at} data-testid="history-row">
             <td>{ dom::time_of_day(entry.time) }</td>
             <td>{ what(page, &entry.what) }</td>
+            <td>{ name(page, at, entry) }</td>
             <td>{ page.words.count(Word::ResultsChanged, entry.changed) }</td>
-            <td>
+            <td class="am-row">
+                { pin(page, at, entry) }
                 if present {
                     <span class="am-muted">{ page.say(Word::Present) }</span>
                 } else {
@@ -46,6 +49,33 @@ fn row(page: &Page, at: usize, entry: &Entry) -> Html {
                 }
             </td>
         </tr>
+    }
+}
+
+fn name(page: &Page, at: usize, entry: &Entry) -> Html {
+    let time = dom::time_of_day(entry.time);
+    let oninput = page.on(move |event: InputEvent| {
+        let field = event.target_dyn_into::<HtmlInputElement>();
+        Action::NameEntry(at, field.map(|field| field.value()).unwrap_or_default())
+    });
+    html! {
+        <input class="am-input am-quiet" autocomplete="off" value={entry.name.clone()} {oninput}
+            aria-label={page.words.fill(Word::NameOfEntry, &[("time", &time)])}
+            placeholder={page.say(Word::NamePlaceholder)} />
+    }
+}
+
+/// The button that keeps an entry when old ones go.
+fn pin(page: &Page, at: usize, entry: &Entry) -> Html {
+    let (word, shown) =
+        if entry.pinned { (Word::PinnedEntry, Word::Pinned) } else { (Word::PinEntry, Word::Pin) };
+    let label = page.words.fill(word, &[("time", &dom::time_of_day(entry.time))]);
+    html! {
+        <button type="button" class="am-button am-bordered" aria-label={label.clone()} title={label}
+            aria-pressed={if entry.pinned { "true" } else { "false" }}
+            onclick={page.on(move |_: MouseEvent| Action::PinEntry(at))}>
+            { page.say(shown) }
+        </button>
     }
 }
 

@@ -17,7 +17,7 @@ use crate::model::{Person, Workspace};
 use crate::page::Page;
 use crate::services::import::{Blank, Column, Encoding, How, Imported, Why, columns, with_new_ids};
 use crate::services::target_today;
-use crate::state::{BottomTab, Edit, ViewChange};
+use crate::state::{Action, BottomTab, Edit, State, ViewChange};
 use crate::words::{Word, grouped};
 
 /// Longer texts, in bytes, are kept but not put in the field, where they would be slow.
@@ -240,6 +240,7 @@ fn merge_mappings(page: &Page, imported: &Imported, _: bool) {
 
 fn open(page: &Page, imported: &Imported, _: bool) {
     if let Some(workspace) = &imported.workspace {
-        page.send(Edit::Replace(Rc::clone(workspace)));
+        let opened = State::open((**workspace).clone(), "", "");
+        page.send(Action::Replace(Box::new(opened)));
     }
 }

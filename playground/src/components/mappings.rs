@@ -14,8 +14,8 @@ use super::menu::{Menu, MenuItem};
 use super::part::same_settings;
 use crate::model::{Mapping, Severity};
 use crate::page::Page;
-use crate::services::dom;
 use crate::services::engine::Analysis;
+use crate::services::{dom, link};
 use crate::state::{Action, Edit, ViewChange};
 use crate::words::Word;
 
@@ -30,6 +30,7 @@ impl PartialEq for MappingsProps {
         one.is_alike(other)
             && one.state.target == other.state.target
             && one.state.view.mapping_filter == other.state.view.mapping_filter
+            && edited(one).eq(edited(other))
             && same_settings(one, other)
             && one.findings.analyses.len() == other.findings.analyses.len()
             && one
@@ -102,9 +103,9 @@ fn list(page: &Page) -> Html {
     html! {
         <div class="am-list am-scroll" role="listbox" tabindex="0" {onkeydown}
             aria-label={page.say(Word::Mappings)} aria-activedescendant={active}>
-            { for mappings.iter().enumerate()
-                .filter(|(_, mapping)| mapping.to.to_lowercase().contains(&needle))
-                .map(|(at, mapping)| option(page, at, mapping)) }
+            { for mappings.iter().zip(edited(page)).enumerate()
+                .filter(|(_, (mapping, _))| mapping.to.to_lowercase().contains(&needle))
+                .map(|(at, (mapping, edited))| option(page, at, mapping, edited)) }
         </div>
     }
 }
@@ -125,12 +126,20 @@ fn keys(page: &Page) -> Callback<KeyboardEvent> {
     })
 }
 
+/// Of each mapping, whether it is no longer what it was when the baseline was pinned.
+fn edited(page: &Page) -> impl Iterator<Item = bool> {
+    let set = page.state.view.baseline.as_ref().and_then(|baseline| baseline.set.as_ref());
+    page.state.workspace.set.mappings.iter().map(move |mapping| {
+        set.is_some_and(|set| set.mapping(&mapping.to).is_none_or(|old| old != mapping))
+    })
+}
+
 /// The most severe problem of a text.
 fn worst(analysis: &Analysis) -> Option<Severity> {
     analysis.problems.iter().map(|problem| problem.severity).min()
 }
 
-fn option(page: &Page, at: usize, mapping: &Mapping) -> Html {
+fn option(page: &Page, at: usize, mapping: &Mapping, edited: bool) -> Html {
     let selected = mapping.to == page.state.target;
     let worst = page.findings.analyses.get(at).and_then(|analysis| worst(analysis));
     let (symbol, word, class) = match worst {
@@ -148,6 +157,11 @@ fn option(page: &Page, at: usize, mapping: &Mapping) -> Html {
             <span class={classes!("am-glyph", class)}>{ icon(symbol) }</span>
             <span class="am-option-name" translate="no">{ &mapping.to }</span>
             <span class="am-hidden">{ ", " }{ page.say(word) }{ ", " }</span>
+            if edited {
+                <span class="am-dot" title={page.say(Word::EditedSince)}>
+                    <span class="am-hidden">{ page.say(Word::EditedSince) }{ ", " }</span>
+                </span>
+            }
             <span class="am-type" translate="no">{ ty.to_owned() }</span>
         </div>
     }
@@ -166,7 +180,21 @@ pub(super) fn mapping_menu(page: &Page) -> Html {
         checked: None,
         on_choose: page.on(move |()| edit.clone()),
     };
+    let copy = {
+        let page = page.clone();
+        Callback::from(move |()| {
+            let text = page.state.mapping().map(|mapping| mapping.expr.clone());
+            page.copy(&text.unwrap_or_default(), page.say(Word::CopiedExpression));
+        })
+    };
+    let beside = {
+        let page = page.clone();
+        Callback::from(move |()| dom::open_beside(&address(&page)))
+    };
+    let plain = |word, on_choose| MenuItem { label: page.say(word), checked: None, on_choose };
     let items = vec![
+        plain(Word::CopyExpression, copy),
+        plain(Word::OpenBeside, beside),
         item(Word::Duplicate, Edit::DuplicateMapping(target.clone())),
         item(Word::Up, Edit::MoveMapping(target.clone(), -1)),
         item(Word::Down, Edit::MoveMapping(target.clone(), 1)),
@@ -178,6 +206,15 @@ pub(super) fn mapping_menu(page: &Page) -> Html {
             { icon(Symbol::More) }
         </Menu>
     }
+}
+
+/// A link to this mapping set alone, with this mapping chosen and nobody in it.
+fn address(page: &Page) -> String {
+    let mut workspace = page.state.workspace.with_set(|set| set.checks.clear());
+    workspace.others.clear();
+    workspace.people = Rc::default();
+    let fragment = link::write(&workspace, Some(&page.state.target), None);
+    format!("{}#{fragment}", page.host.address())
 }
 
 #[derive(PartialEq, Properties)]

@@ -44,6 +44,7 @@ mod picker;
 mod privacy;
 mod problem_strip;
 mod problems;
+mod recent;
 mod reference;
 mod reference_entry;
 mod result;

@@ -10,6 +10,8 @@ use crate::words::{Word, Words};
 
 /// What may be done with a problem.
 pub(crate) struct Handlers {
+    /// Whether the pages of the reference are there to be opened.
+    pub(crate) linked: bool,
     pub(crate) on_fix: Callback<Fix>,
     /// Shows where a problem is.
     pub(crate) on_show: Callback<Problem>,
@@ -65,9 +67,24 @@ pub(crate) fn problem_line(problem: &Problem, words: Words, handlers: &Handlers)
                     <span class="am-help">{ backticks(help) }</span>
                 }
             </button>
-            <code class="am-code" translate="no">{ &problem.code }</code>
+            { code(&problem.code, words, handlers.linked) }
             { fixes(problem, words, handlers) }
         </div>
+    }
+}
+
+/// A code, which leads to its page of the reference where there is one.
+fn code(code: &str, words: Words, linked: bool) -> Html {
+    let shown = html! { <code class="am-code" translate="no">{ code }</code> };
+    if !linked {
+        return shown;
+    }
+    let label = words.fill(Word::CodeInReference, &[("name", code)]);
+    html! {
+        <a class="am-code-link" href={format!("reference/diagnostics/{code}.html")} target="_blank"
+            rel="noopener" title={label.clone()} aria-label={label}>
+            { shown }
+        </a>
     }
 }
 

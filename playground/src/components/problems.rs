@@ -27,11 +27,13 @@ pub(crate) fn problems(page: &Page) -> Html {
         .filter(|(_, analysis)| !analysis.problems.is_empty())
         .collect();
     let of_set = &page.everybody.overview.set_problems;
-    if groups.is_empty() && of_set.is_empty() {
+    let refused = refused(page);
+    if groups.is_empty() && of_set.is_empty() && refused.is_none() {
         return html! { <p class="am-empty">{ page.say(Word::NoProblemsAnywhere) }</p> };
     }
     html! {
         <div class="am-problems am-scroll" tabindex="0" role="group" aria-label={page.say(Word::Problems)}>
+            { for refused }
             if !of_set.is_empty() {
                 { set_group(page, of_set) }
             }
@@ -45,6 +47,28 @@ pub(crate) fn problems(page: &Page) -> Html {
             }) }
         </div>
     }
+}
+
+/// What was allowed until the context or the dialect was changed, and no longer is.
+fn refused(page: &Page) -> Option<Html> {
+    let past = page.findings.past.as_ref().filter(|past| past.is_about(&page.state.workspace))?;
+    let mappings = page.state.workspace.set.mappings.iter().zip(&page.findings.analyses);
+    let refused: Vec<(&str, &Problem)> = mappings
+        .flat_map(|(mapping, now)| {
+            past.refused(&mapping.expr, now).map(|problem| (mapping.to.as_str(), problem))
+        })
+        .collect();
+    let word = if refused.is_empty() { Word::AllAllowed } else { Word::NoLongerAllowed };
+    Some(html! {
+        <section class="am-problem-group" data-testid="context-change">
+            <h3>{ page.say(word) }</h3>
+            <ul class="am-refused">
+                { for refused.into_iter().map(|(target, problem)| html! {
+                    <li><b translate="no">{ target.to_owned() }</b>{ ": " }{ backticks(&problem.message) }</li>
+                }) }
+            </ul>
+        </section>
+    })
 }
 
 /// What is wrong with the set as a whole, or with its results.
@@ -98,5 +122,9 @@ fn line(page: &Page, mapping: &Mapping, problem: &Problem) -> Html {
     let target = mapping.to.clone();
     let on_show = page
         .on(move |problem: Problem| Action::Show { target: target.clone(), span: problem.span });
-    problem_line(problem, page.words, &Handlers { on_fix, on_show })
+    problem_line(
+        problem,
+        page.words,
+        &Handlers { linked: page.host.has_reference(), on_fix, on_show },
+    )
 }

@@ -21,6 +21,7 @@ pub(crate) fn use_settling(page: &Page) {
     let pending = use_mut_ref(|| None::<Timeout>);
     let settled = use_mut_ref(|| None::<Baseline>);
     let seen = use_mut_ref(opening::Seen::default);
+    let last = use_mut_ref(|| None::<Rc<Workspace>>);
     let due = use_state(|| None::<Rc<Workspace>>);
     use_effect_with(Rc::clone(&page.state.workspace), {
         let due = due.clone();
@@ -44,7 +45,12 @@ pub(crate) fn use_settling(page: &Page) {
             let (table, people) = (&page.everybody.overview.table, &page.state.workspace.people);
             let before = settled.replace(Some(Baseline::new(table, people)));
             let changed = before.map_or(0, |before| before.count(table, people));
-            let kept = opening::keep(&page.host, &page.state, &mut seen.borrow_mut());
+            let kept = opening::keep(
+                &page.host,
+                &page.state,
+                &mut seen.borrow_mut(),
+                &mut last.borrow_mut(),
+            );
             if kept != page.state.view.kept {
                 page.send(ViewChange::Kept(kept));
             }

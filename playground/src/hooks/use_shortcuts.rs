@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
-use yew::{Callback, hook, use_callback};
+use yew::{Callback, hook, use_callback, use_effect_with};
 
 use super::use_event;
 use crate::host::Host;
@@ -31,6 +31,14 @@ enum Shortcut {
 /// Listens for the keys of the whole page.
 #[hook]
 pub(crate) fn use_shortcuts(page: &Page, editor: &Editor) {
+    use_effect_with(page.state.view.saves, {
+        let page = page.clone();
+        move |saves| {
+            if *saves > 0 {
+                save(&page);
+            }
+        }
+    });
     let given = (page.clone(), editor.clone());
     let on_key: Callback<Event> = use_callback(given, |event: Event, (page, editor)| {
         let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
@@ -93,21 +101,24 @@ fn perform(page: &Page, editor: &Editor, shortcut: Shortcut) {
         Shortcut::Open(dialog) => page.send(ViewChange::Dialog(Some(dialog))),
         // In a frame or an element the page around saves.
         Shortcut::Save if page.host.talk().is_some() || frame::open(&page.host).is_some() => {}
-        Shortcut::Save => {
-            let subject = Subject {
-                workspace: &page.state.workspace,
-                target: &page.state.target,
-                table: &page.everybody.overview.table,
-                people: &page.everybody.state.workspace.people,
-            };
-            dom::download(Form::Workspace.file_name(), &write(Form::Workspace, subject));
-        }
+        Shortcut::Save => page.send(ViewChange::Save),
         Shortcut::Expect => {
             if let Some(check) = page.expectation() {
                 page.send(Edit::AddCheck(check));
             }
         }
     }
+}
+
+/// Hands the user a file of the workspace.
+fn save(page: &Page) {
+    let subject = Subject {
+        workspace: &page.state.workspace,
+        target: &page.state.target,
+        table: &page.everybody.overview.table,
+        people: &page.everybody.state.workspace.people,
+    };
+    dom::download(Form::Workspace.file_name(), &write(Form::Workspace, subject));
 }
 
 /// Selects the next problem of all mappings in the editor, round the end.

@@ -21,7 +21,7 @@ impl Effect {
         match self {
             Self::Format => true,
             Self::Act(Action::View(ViewChange::Dialog(Some(dialog)))) => {
-                matches!(dialog, Dialog::Import | Dialog::EdgeCases)
+                matches!(dialog, Dialog::Import | Dialog::EdgeCases | Dialog::Recent)
             }
             Self::Act(action) => action.changes_workspace(),
         }
@@ -93,6 +93,9 @@ fn fixed(page: &Page) -> Vec<Command> {
         view(Word::Export, "", dialog(Dialog::Export)),
         view(Word::Share, "Ctrl+Shift+S", dialog(Dialog::Share)),
         view(Word::EdgeCases, "", dialog(Dialog::EdgeCases)),
+        act(Word::NewWorkspace, "", Action::New(say(Word::Untitled))),
+        view(Word::Recent, "", dialog(Dialog::Recent)),
+        view(Word::SaveFile, "Ctrl+S", ViewChange::Save),
         view(Word::Settings, "", dialog(Dialog::Settings)),
         view(Word::Privacy, "", dialog(Dialog::Privacy)),
         view(Word::Keyboard, "F1", dialog(Dialog::Keyboard)),
@@ -139,7 +142,7 @@ fn of_workspace(page: &Page, needle: &str) -> Vec<Command> {
         entry(&mapping.to, Word::Mapping, Action::SelectMapping(mapping.to.clone()))
     });
     let scenarios = Scenario::ALL.into_iter().map(|scenario| {
-        let open = Action::Open(Box::new(scenario.open()));
+        let open = Action::Replace(Box::new(scenario.open()));
         entry(&page.say(scenario.word()), Word::IsScenario, open)
     });
     let people = workspace

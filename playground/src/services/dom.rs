@@ -192,6 +192,11 @@ pub(crate) fn address() -> String {
     address.split('#').next().unwrap_or_default().to_owned()
 }
 
+/// Whether the page has its parts in files beside it, and is not one file.
+pub(crate) fn has_files() -> bool {
+    document().is_some_and(|page| page.query_selector("script[src]").ok().flatten().is_some())
+}
+
 /// Asks the page's own server for something, and gives the browser's refusal if it refuses.
 pub(crate) fn try_request(done: impl FnOnce(Option<String>) + 'static) {
     let Some(window) = window() else { return };
@@ -236,9 +241,25 @@ pub(crate) fn read_file(file: &web_sys::File, done: impl FnOnce(Vec<u8>) + 'stat
     });
 }
 
+/// The date and time of an instant, as this place writes them.
+pub(crate) fn moment(milliseconds: i64) -> String {
+    date(milliseconds).to_locale_string("en", &wasm_bindgen::JsValue::UNDEFINED).into()
+}
+
 /// The time of day of an instant, as this place writes it.
 pub(crate) fn time_of_day(milliseconds: i64) -> String {
+    date(milliseconds).to_locale_time_string("en").into()
+}
+
+fn date(milliseconds: i64) -> js_sys::Date {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds are exact for 285,000 years")]
-    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(milliseconds as f64));
-    date.to_locale_time_string("en").into()
+    let number = milliseconds as f64;
+    js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(number))
+}
+
+/// Opens an address beside this page, which it knows nothing of.
+pub(crate) fn open_beside(address: &str) {
+    if let Some(window) = window() {
+        let _refused = window.open_with_url_and_target_and_features(address, "_blank", "noopener");
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::analyses::Analyses;
+use super::analyses::{Analyses, Past};
 use super::engine::{Analysis, Assistant, Loaded, Setting, Subject};
 use crate::model::{Outcome, Person};
 use crate::state::State;
@@ -43,6 +43,8 @@ pub(crate) struct Findings {
     pub(crate) current: Option<usize>,
     /// What the last valid text gives, when the present one is not valid.
     pub(crate) stale: Option<Outcome>,
+    /// What was found in the setting before this one.
+    pub(crate) past: Option<Rc<Past>>,
     /// Answers what is asked while an expression is written.
     pub(crate) assistant: Assistant,
 }
@@ -119,7 +121,8 @@ impl Finder {
         done(Part::Evaluate);
         let loaded = self.loaded(&setting, &state.workspace.people);
         let assistant = Assistant { setting, loaded, subject };
-        Findings { analyses, outcomes, current, stale: last_valid, assistant }
+        let past = self.analyses.past();
+        Findings { analyses, outcomes, current, stale: last_valid, past, assistant }
     }
 
     /// The current person as the engine sees them.

@@ -18,6 +18,7 @@ pub(crate) mod inline_values;
 pub(crate) mod link;
 pub(crate) mod opening;
 pub(crate) mod overview;
+pub(crate) mod recent;
 pub(crate) mod redact;
 pub(crate) mod round_trip;
 pub(crate) mod set_problems;

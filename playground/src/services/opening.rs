@@ -3,13 +3,15 @@
 
 use std::rc::Rc;
 
+use super::dom;
 use super::findings::Shared;
 use super::link::{self, LinkError, Linked};
+use super::recent;
 use super::storage::{self, Draft, Kept, Memory};
 use crate::host::Host;
 use crate::model::{Person, Workspace};
 use crate::scenarios::{self, Scenario};
-use crate::state::{Notice, State};
+use crate::state::{Notice, State, Visit};
 
 /// The first state of the page, in the editor that was chosen before; of an element, its present
 /// one.
@@ -19,6 +21,10 @@ pub(crate) fn open(host: &Host) -> Shared<State> {
     }
     let mut state = first(host);
     state.view.locked = host.is_locked();
+    let asked = state.view.notice.is_some() || !host.query().is_empty();
+    if !asked && storage::draft(host).is_none() {
+        state.view.visit = Visit::First;
+    }
     state.view.editor = storage::editor(host);
     state.view.tab = storage::tab(host);
     state.view.memory = storage::memory(host);
@@ -66,14 +72,24 @@ fn of_link(linked: Linked) -> State {
 /// The draft on the device, or the first scenario.
 pub(crate) fn own(host: &Host) -> State {
     let scenario = scenarios::office_at_hand();
-    let Some(draft) = storage::draft(host) else { return scenario };
-    let Ok(mut workspace) = Workspace::read(&draft.json) else { return scenario };
+    let Some(mut state) = storage::draft(host).as_ref().and_then(of_draft) else {
+        return scenario;
+    };
     if let Some(people) = storage::people(host).and_then(|json| Workspace::read(&json).ok()) {
-        workspace.people = people.people;
-    } else if let Some(sample) = Scenario::ALL.into_iter().find(|one| one.id() == draft.sample) {
+        let workspace = Workspace { people: people.people, ..(*state.workspace).clone() };
+        state = State::open(workspace, &scenario.target, &scenario.person);
+    }
+    state
+}
+
+/// A workspace that was kept, with the people of the scenario that they came from.
+pub(crate) fn of_draft(draft: &Draft) -> Option<State> {
+    let mut workspace = Workspace::read(&draft.json).ok()?;
+    if let Some(sample) = Scenario::ALL.into_iter().find(|one| one.id() == draft.sample) {
         workspace.people = Rc::clone(&sample.open().workspace.people);
     }
-    State::open(workspace, &scenario.target, &scenario.person)
+    let scenario = scenarios::office_at_hand();
+    Some(State::open(workspace, &scenario.target, &scenario.person))
 }
 
 /// The people who were looked at last for a draft, and the scenario that they come from.
@@ -81,7 +97,14 @@ pub(crate) type Seen = Option<(Rc<Vec<Rc<Person>>>, &'static str)>;
 
 /// Keeps a draft of what was changed here; a shared copy never takes the place of the draft.
 /// People stay out of it unless they are to be remembered; those of a scenario are only named.
-pub(crate) fn keep(host: &Host, state: &State, seen: &mut Seen) -> Kept {
+///
+/// `last` is the workspace, as it was opened, of which a draft was kept last.
+pub(crate) fn keep(
+    host: &Host,
+    state: &State,
+    seen: &mut Seen,
+    last: &mut Option<Rc<Workspace>>,
+) -> Kept {
     // What was undone to the last is another draft than before, too.
     let is_changed = state.history.can_undo() || state.history.can_redo();
     if host.talk().is_some() || !is_changed || state.view.notice == Some(Notice::Shared) {
@@ -93,6 +116,7 @@ pub(crate) fn keep(host: &Host, state: &State, seen: &mut Seen) -> Kept {
     let (_, sample) = seen.insert(known.unwrap_or_else(|| (Rc::clone(people), sample(people))));
     let workspace = Workspace { people: Rc::default(), ..(*state.workspace).clone() };
     let draft = Draft { json: workspace.write(), sample: (*sample).to_owned() };
+    note_recent(host, state, &draft, last);
     // Without storage the page works, it only forgets.
     match storage::keep(host, &draft) {
         false => Kept::Nothing,
@@ -100,6 +124,23 @@ pub(crate) fn keep(host: &Host, state: &State, seen: &mut Seen) -> Kept {
         true if is_new => keep_people(host, state),
         true => state.view.kept,
     }
+}
+
+/// Notes what is edited among the recent workspaces, in the place of what it was before.
+fn note_recent(host: &Host, state: &State, draft: &Draft, last: &mut Option<Rc<Workspace>>) {
+    if Rc::ptr_eq(&state.workspace, &state.opened) {
+        return;
+    }
+    let opened = |before: &Draft| {
+        let workspace = Workspace { people: Rc::default(), ..(*state.opened).clone() };
+        before.json == workspace.write()
+    };
+    let before = storage::draft(host).filter(|before| match last {
+        Some(last) => Rc::ptr_eq(last, &state.opened),
+        None => opened(before),
+    });
+    *last = Some(Rc::clone(&state.opened));
+    recent::note(host, dom::clock(), draft, before.as_ref());
 }
 
 /// Begins to remember people on the device with those that are here, or forgets them at once.

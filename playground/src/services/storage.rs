@@ -117,6 +117,7 @@ fn choice(host: &Host, key: &str) -> Option<String> {
 
 /// Forgets everything.
 pub(crate) fn forget(host: &Host) {
+    super::recent::forget(host);
     if let Some(storage) = host.storage() {
         for key in [DRAFT, SAMPLE, PEOPLE, EDITOR, TAB] {
             let _refused = storage.remove_item(key);

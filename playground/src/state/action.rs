@@ -61,8 +61,18 @@ pub(crate) enum Action {
     },
     /// Goes back to an entry of the log, as one undoable step.
     Restore(usize),
-    /// Another workspace takes the place of the present one.
+    /// Another workspace takes the place of the present one, with nothing to undo.
     Open(Box<State>),
+    /// Another workspace takes the place of the present one, as one undoable step.
+    Replace(Box<State>),
+    /// An empty workspace of this name, for the same systems, as one undoable step.
+    New(String),
+    /// Goes on with a copy of the workspace under this name, as one undoable step.
+    Duplicate(String),
+    /// Calls an entry of the log by a name.
+    NameEntry(usize, String),
+    /// Keeps an entry of the log for good, or no longer.
+    PinEntry(usize),
     /// The page around sets a part of the workspace.
     Given(Given),
     View(ViewChange),
@@ -78,7 +88,10 @@ impl Action {
             | Self::Undo
             | Self::Redo
             | Self::Restore(_)
-            | Self::Open(_) => true,
+            | Self::Open(_)
+            | Self::Replace(_)
+            | Self::New(_)
+            | Self::Duplicate(_) => true,
             Self::SelectMapping(_)
             | Self::StepMapping(_)
             | Self::Show { .. }
@@ -87,6 +100,8 @@ impl Action {
             | Self::SelectCell { .. }
             | Self::Seal
             | Self::Settle { .. }
+            | Self::NameEntry(..)
+            | Self::PinEntry(_)
             | Self::Given(_)
             | Self::View(_) => false,
         }
@@ -129,6 +144,10 @@ pub(crate) enum ViewChange {
     Baseline(Option<Rc<Baseline>>),
     /// Lists the changes of one kind alone, or of all.
     DiffKind(Option<Kind>),
+    /// The words for a first visit were read.
+    Welcomed,
+    /// The workspace is to be saved as a file.
+    Save,
     /// The failing checks whose results are to be accepted.
     Ticked(Vec<Rc<Check>>),
     Filter(String),

@@ -7,6 +7,9 @@ use crate::model::Workspace;
 /// How many entries are kept.
 const ROOM: usize = 200;
 
+/// How many of them can be kept for good.
+const PINS: usize = 100;
+
 /// What changed before a state settled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum What {
@@ -28,6 +31,10 @@ pub(crate) struct Entry {
     /// How many results differ from those of the entry before.
     pub(crate) changed: usize,
     pub(crate) workspace: Rc<Workspace>,
+    /// What it was called.
+    pub(crate) name: String,
+    /// Whether it stays when old ones go.
+    pub(crate) pinned: bool,
 }
 
 /// The entries, oldest first.
@@ -42,9 +49,28 @@ impl Log {
             Some(last) => what_changed(&last.workspace, workspace),
             None => What::Opened,
         };
-        self.0.push(Entry { time, what, changed, workspace: Rc::clone(workspace) });
-        if self.0.len() > ROOM {
-            self.0.remove(0);
+        let workspace = Rc::clone(workspace);
+        let entry = Entry { time, what, changed, workspace, name: String::new(), pinned: false };
+        self.0.push(entry);
+        if self.0.len() > ROOM
+            && let Some(oldest) = self.0.iter().position(|entry| !entry.pinned)
+        {
+            self.0.remove(oldest);
+        }
+    }
+
+    /// Calls the entry at a place by a name.
+    pub(crate) fn name(&mut self, at: usize, name: &str) {
+        if let Some(entry) = self.0.get_mut(at) {
+            name.clone_into(&mut entry.name);
+        }
+    }
+
+    /// Keeps the entry at a place for good, as long as there is room, or no longer.
+    pub(crate) fn pin(&mut self, at: usize) {
+        let has_room = self.0.iter().filter(|entry| entry.pinned).count() < PINS;
+        if let Some(entry) = self.0.get_mut(at) {
+            entry.pinned = !entry.pinned && has_room;
         }
     }
 
@@ -69,6 +95,9 @@ impl Log {
 }
 
 fn what_changed(old: &Workspace, new: &Workspace) -> What {
+    if old.name != new.name && old.set.schema != new.set.schema {
+        return What::Opened;
+    }
     if old.set.mappings != new.set.mappings {
         let mut changed =
             new.set.mappings.iter().filter(|mapping| {
@@ -85,5 +114,46 @@ fn what_changed(old: &Workspace, new: &Workspace) -> What {
         What::Checks
     } else {
         What::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(log: &mut Log, count: usize) {
+        for at in 0..count {
+            let workspace = Workspace { name: at.to_string(), ..Workspace::default() };
+            log.enter(0, 0, &Rc::new(workspace));
+        }
+    }
+
+    fn names(log: &Log) -> Vec<&str> {
+        log.iter().map(|(_, entry)| entry.workspace.name.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_pinned_stays_when_old_entries_go() {
+        let mut log = Log::default();
+        filled(&mut log, ROOM);
+        log.pin(1);
+        log.name(1, "before the move");
+        filled(&mut log, 2);
+        assert_eq!(names(&log)[..2], ["1", "3"]);
+        assert_eq!(log.entry(0).unwrap().name, "before the move");
+        log.pin(0);
+        filled(&mut log, 1);
+        assert_eq!(names(&log)[0], "3");
+        assert_eq!(log.iter().len(), ROOM);
+    }
+
+    #[test]
+    fn so_many_pins_leave_room_for_what_is_new() {
+        let mut log = Log::default();
+        filled(&mut log, ROOM);
+        (0..ROOM).for_each(|at| log.pin(at));
+        assert_eq!(log.iter().filter(|(_, entry)| entry.pinned).count(), PINS);
+        filled(&mut log, 1);
+        assert_eq!(names(&log).last(), Some(&"0"));
     }
 }

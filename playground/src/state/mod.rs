@@ -17,15 +17,17 @@ pub(crate) use history::{History, Run};
 pub(crate) use log::{Entry, Log, What};
 pub(crate) use view::{
     Access, BottomTab, Dialog, FilterKind, Flag, Mode, NarrowTab, Notice, Resizable, TabDoes,
-    Theme, View,
+    Theme, View, Visit,
 };
 
-use crate::model::{Mapping, Person, Workspace};
+use crate::model::{Mapping, MappingSet, Person, Workspace};
 
 /// Everything the page shows, apart from what the engine finds out about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct State {
     pub(crate) workspace: Rc<Workspace>,
+    /// The workspace as it was opened.
+    pub(crate) opened: Rc<Workspace>,
     pub(crate) history: History,
     /// The settled states of this tab.
     pub(crate) log: Log,
@@ -43,11 +45,34 @@ pub(crate) struct State {
 impl State {
     /// The state in which a workspace is first shown.
     pub(crate) fn open(workspace: Workspace, target: &str, person: &str) -> Self {
-        let mut state = Self { workspace: Rc::new(workspace), ..Self::default() };
+        let workspace = Rc::new(workspace);
+        let opened = Rc::clone(&workspace);
+        let mut state = Self { workspace, opened, ..Self::default() };
         target.clone_into(&mut state.target);
         person.clone_into(&mut state.person);
         state.settle_selection();
         state
+    }
+
+    /// An empty workspace in the same context, for the same systems, with one mapping to begin.
+    fn blank(&self, name: &str) -> Self {
+        let set = &self.workspace.set;
+        let attributes = &set.schema.target.attributes;
+        let first = attributes.iter().find(|one| one.required).or_else(|| attributes.first());
+        let to = first.map_or_else(|| "attribute".to_owned(), |first| first.name.clone());
+        let set = MappingSet {
+            context: set.context,
+            schema: Rc::clone(&set.schema),
+            mappings: vec![Rc::new(Mapping { to, ..Mapping::default() })],
+            ..MappingSet::default()
+        };
+        let workspace = Workspace {
+            name: name.to_owned(),
+            dialect: self.workspace.dialect,
+            set: Rc::new(set),
+            ..Workspace::default()
+        };
+        Self::open(workspace, "", "")
     }
 
     /// The mapping being edited.
@@ -109,6 +134,15 @@ impl State {
                 }
             }
             Action::Open(opened) => next = Self { view: self.view.clone(), ..(**opened).clone() },
+            Action::Replace(opened) => next.replace(opened),
+            Action::New(name) => next.replace(&self.blank(name)),
+            Action::Duplicate(name) => {
+                let name = name.clone();
+                let copy = Workspace { name, ..(*self.workspace).clone() };
+                next.replace(&Self::open(copy, &self.target, &self.person));
+            }
+            Action::NameEntry(at, name) => next.log.name(*at, name),
+            Action::PinEntry(at) => next.log.pin(*at),
             Action::View(change) => next.view.apply(change),
             Action::EditText { target, text } => {
                 let edited = self.workspace.with_mapping(target, |m| m.expr.clone_from(text));
@@ -147,6 +181,17 @@ impl State {
             let before = std::mem::replace(&mut self.workspace, Rc::new(workspace));
             self.history.push(before, run);
         }
+    }
+
+    /// Puts another workspace in the place of the present one.
+    fn replace(&mut self, other: &Self) {
+        let before = std::mem::replace(&mut self.workspace, Rc::clone(&other.workspace));
+        self.history.push(before, None);
+        self.opened = Rc::clone(&other.opened);
+        self.target.clone_from(&other.target);
+        self.person.clone_from(&other.person);
+        self.revision += 1;
+        self.settle_selection();
     }
 
     fn travel(&mut self, direction: fn(&mut History, &Rc<Workspace>) -> Option<Rc<Workspace>>) {

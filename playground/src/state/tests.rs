@@ -170,3 +170,19 @@ fn a_duplicate_is_selected_and_applies_alike() {
     assert_eq!(state.target, "primaryPhoneCopy");
     assert_eq!(state.mapping().unwrap().apply, Apply::Create);
 }
+
+#[test]
+fn another_workspace_is_one_step_and_undo_brings_back_the_one_before() {
+    let edited = seed().reduce(&Edit::Rename("mine".to_owned()).into());
+    let other = Action::Replace(Box::new(scenarios::Scenario::GroupRules.open()));
+    for action in [other, Action::New("Untitled".to_owned()), Action::Duplicate("b".to_owned())] {
+        let state = edited.reduce(&action);
+        assert_ne!(state.workspace.name, "mine");
+        assert!(Rc::ptr_eq(&state.workspace, &state.opened), "nothing to keep yet");
+        assert!(state.mapping().is_some());
+        assert_eq!(state.reduce(&Action::Undo).workspace, edited.workspace);
+    }
+    let blank = edited.reduce(&Action::New("Untitled".to_owned()));
+    assert_eq!(blank.target, "login", "the first attribute that is required");
+    assert_eq!((text(&blank), blank.workspace.people.len()), ("", 0));
+}

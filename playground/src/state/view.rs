@@ -69,6 +69,14 @@ pub(crate) enum TabDoes {
     Indent,
 }
 
+/// Whether somebody was here before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Visit {
+    First,
+    #[default]
+    Again,
+}
+
 /// The panels at the bottom of a wide page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum BottomTab {
@@ -107,6 +115,7 @@ pub(crate) enum Dialog {
     Keyboard,
     Palette,
     Privacy,
+    Recent,
 }
 
 /// What is said in a bar under the header.
@@ -212,6 +221,9 @@ pub(crate) struct View {
     pub(crate) baseline: Option<Rc<Baseline>>,
     /// The one kind of change that is listed.
     pub(crate) diff_kind: Option<Kind>,
+    pub(crate) visit: Visit,
+    /// How often the workspace was to be saved as a file.
+    pub(crate) saves: u32,
     /// The failing checks whose results are to be accepted.
     pub(crate) ticked: Vec<Rc<Check>>,
     pub(crate) filter: String,
@@ -271,6 +283,8 @@ impl View {
             ViewChange::DiffKind(kind) => {
                 self.diff_kind = if self.diff_kind == *kind { None } else { *kind };
             }
+            ViewChange::Welcomed => self.visit = Visit::Again,
+            ViewChange::Save => self.saves += 1,
             ViewChange::Ticked(checks) => self.ticked.clone_from(checks),
             ViewChange::Handed(handed) => {
                 self.dialog = Some(Dialog::Import);

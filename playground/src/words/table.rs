@@ -37,6 +37,13 @@ words! {
     Evaluation "Evaluation";
     Restarted "Evaluation restarted once. Your data is still there.|Evaluation restarted {count} times. Your data is still there.";
     Paused "{name} is paused: each time it was evaluated, the evaluation ended. It goes on when it is changed.";
+    NewWorkspace "New";
+    Untitled "Untitled";
+    OpenFile "Open file…";
+    SaveFile "Save file…";
+    CopyOf "{name} (copy)";
+    Recent "Recent";
+    NothingRecent "There is nothing yet. What you edit is listed here, without its people.";
     OpenScenario "Open: {name}";
     ScenarioOfficeAtHand "Office@Hand round trip";
     ScenarioGroupRules "Group rules";
@@ -71,6 +78,8 @@ words! {
     MappingFine "no problems";
     MappingWarning "has a warning";
     MappingError "has an error";
+    EditedSince "edited since the baseline";
+    OpenBeside "Open in new link";
     MappingMenu "More for {name}";
     Duplicate "Duplicate";
     Delete "Delete";
@@ -82,6 +91,8 @@ words! {
     Format "Format";
     Clear "Clear";
     CopyExpression "Copy expression";
+    InsertFunction "Insert function…";
+    WrapInGuard "Wrap in guard";
     MoreExpression "More for the expression";
     MoreProblems "+{count} more|+{count} more";
     AllFixes "All fixes";
@@ -232,9 +243,18 @@ words! {
     ResultsChanged "{count} result changed|{count} results changed";
     Present "present";
     Restore "Restore";
+    NameOfEntry "Name of the state of {time}";
+    NamePlaceholder "name…";
+    PinEntry "Pin the state of {time}";
+    PinnedEntry "Pinned: the state of {time}";
+    Pin "Pin";
+    Pinned "Pinned";
     Opened "opened";
     WorkspaceChanged "workspace";
     Notice "Notice";
+    StartWithOwn "Start with your own:";
+    PasteExpression "Paste an expression";
+    Dismiss "Dismiss";
     SharedCopy "This is a shared copy. Your own draft is untouched.";
     KeepAsNew "Keep as new";
     BackToDraft "Back to my draft";
@@ -263,6 +283,9 @@ words! {
     FlagFails "fails";
     NoMatch "Nobody matches the filter.";
     ClearFilter "Clear filter";
+    NoLongerAllowed "No longer allowed since the context changed";
+    AllAllowed "Since the context changed everything is still allowed";
+    CodeInReference "{name} in the reference, beside this page";
     NoProblemsAnywhere "No mapping has a problem.";
     WholeSet "The set as a whole";
     // Settings

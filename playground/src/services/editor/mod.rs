@@ -137,6 +137,19 @@ pub(crate) fn apply_edits(text: &str, edits: &[(Range<usize>, String)]) -> Strin
     mended
 }
 
+/// A part of a text, or empty text where the part is null; nothing of a part that is blank.
+pub(crate) fn guarded(text: &str, span: &Range<usize>) -> Option<String> {
+    let part = text.get(span.clone())?.trim();
+    if part.is_empty() {
+        return None;
+    }
+    let is_name = part.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');
+    let part = if is_name { part.to_owned() } else { format!("({part})") };
+    let guard = format!("{part} != null ? {part} : \"\"");
+    let is_all = span.start == 0 && span.end == text.len();
+    Some(if is_all { guard } else { format!("({guard})") })
+}
+
 /// A part with at least one character of the text in it, so that there is something to underline.
 pub(crate) fn visible(text: &str, span: &Range<usize>) -> Range<usize> {
     if !span.is_empty() {
@@ -160,6 +173,16 @@ mod tests {
         let edits = [(0..0, "(".to_owned()), (3..3, ")".to_owned()), (4..5, String::new())];
         assert_eq!(apply_edits("abc 1d", &edits), "(abc) d");
         assert_eq!(apply_edits("é", &[(0..9, "x".to_owned())]), "x");
+    }
+
+    #[test]
+    fn a_guard_stands_around_a_part_or_around_all() {
+        let guard = |text, span| guarded(text, &span);
+        assert_eq!(guard("a.b", 0..3).as_deref(), Some("a.b != null ? a.b : \"\""));
+        assert_eq!(guard("a + b.c", 4..7).as_deref(), Some("(b.c != null ? b.c : \"\")"));
+        assert_eq!(guard("a + b", 0..5).as_deref(), Some("(a + b) != null ? (a + b) : \"\""));
+        assert_eq!(guard("a  b", 1..3), None);
+        assert_eq!(guard("é", 1..2), None);
     }
 
     #[test]
