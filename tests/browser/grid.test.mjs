@@ -1,8 +1,9 @@
 // Cells of the grid: selected by keys and pointer, spoken once, copied for a spreadsheet.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 
-import { assertAccessible, open, pageTest } from "./harness.mjs";
+import { assertAccessible, open, pageTest, sizes } from "./harness.mjs";
 import { crowd, replacePeople, waitUntilFresh } from "./crowd.mjs";
 import { focusedName, partsOf, tabTo, type, waitForResult, waitForText } from "./handles.mjs";
 
@@ -172,7 +173,7 @@ pageTest("43: where the clipboard is refused, the cells are there to be copied b
   await box.waitFor({ state: "detached" });
   assert.ok(await cell(page, 1, 1).evaluate((cell) => cell === document.activeElement), "the focus returns");
   assert.equal(await selected(page), 2, "what was selected still is");
-  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("button", { name: "Export", exact: true }).click();
   await page.getByRole("button", { name: "Copy", exact: true }).click();
   await box.waitFor();
   await assertAccessible(page);
@@ -186,3 +187,41 @@ pageTest("4.8: the keyboard help tells how cells are selected and copied", async
   await waitForText(help.getByRole("row", { name: /^Ctrl\+C/ }), "copy the selected cells");
   await waitForText(help.getByRole("row", { name: /^Shift\+↑/ }), "select cells");
 });
+
+pageTest("selected people become checks, are exported and removed, and undo brings them back", async ({ page }) => {
+  await open(page);
+  const { grid, undo } = partsOf(page);
+  const actions = page.getByTestId("row-actions");
+  assert.equal(await actions.count(), 0);
+  await grid.getByRole("rowheader", { name: "Dana Reyes" }).click();
+  await page.keyboard.press("Shift+ArrowDown");
+  await waitForText(actions, "2 people");
+  await assertAccessible(page);
+  await actions.getByRole("button", { name: "Make checks from these" }).click();
+  await page.getByRole("tab", { name: "Checks 8" }).waitFor();
+  const download = page.waitForEvent("download");
+  await actions.getByRole("button", { name: "Export rows" }).click();
+  const rows = readFileSync(await (await download).path(), "utf8").trim().split("\r\n");
+  assert.equal(rows.length, 3);
+  assert.match(rows[2], /^eli,Eli Stone,.*#102$/);
+  await actions.getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("tab", { name: "People 7" }).waitFor();
+  await waitForText(partsOf(page).live, "2 people removed");
+  await undo.click();
+  await page.getByRole("tab", { name: "People 9" }).waitFor();
+  await page.getByRole("tab", { name: "Checks 8" }).click();
+  await waitForText(page.getByTestId("checks-summary"), "7 pass, 1 fail");
+  await undo.click();
+  await page.getByRole("tab", { name: "Checks 6" }).waitFor();
+});
+
+pageTest("the person stays in sight when the results are scrolled sideways", async ({ page }) => {
+  await open(page);
+  const { grid } = partsOf(page);
+  const name = grid.getByRole("rowheader", { name: "Dana Reyes" });
+  const before = await name.boundingBox();
+  await grid.evaluate((element) => { element.scrollLeft = 400; });
+  const after = await name.boundingBox();
+  assert.ok(await grid.evaluate((element) => element.scrollLeft > 100), "there is something to scroll");
+  assert.ok(Math.abs(after.x - before.x) <= 50, `${before.x} → ${after.x}`);
+}, { viewport: sizes.narrow });

@@ -11,6 +11,7 @@ use super::grid_cells::{Block, Place};
 use super::grid_row::{GridRow, GridRowProps, cell_id};
 use super::icon::{Symbol, icon};
 use super::part::same_people;
+use super::row_actions::row_actions;
 use crate::hooks::Layout;
 use crate::page::Page;
 use crate::services::dom;
@@ -179,6 +180,7 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
     };
     let mounted = (first..last).contains(&place.row);
     html! {
+        <>
         <div ref={scroller} class={classes!("am-grid", "am-scroll", card.map(|_| "am-cards"))} role="grid" part="grid"
             aria-label={page.say(Word::People)} aria-rowcount={(rows.len() + 1).to_string()}
             aria-colcount={(targets + 3).to_string()} aria-multiselectable="true" {onscroll} {onkeydown}>
@@ -195,6 +197,11 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
                 </div>
             </div>
         </div>
+        // Under the rows, so that none of them moves while they are selected.
+        if let Some(chosen) = *chosen {
+            { row_actions(page, chosen) }
+        }
+        </>
     }
 }
 

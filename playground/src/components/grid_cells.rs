@@ -25,11 +25,13 @@ pub(super) struct Block {
 }
 
 impl Block {
-    fn rows(self) -> RangeInclusive<usize> {
+    /// The places of its rows among those shown.
+    pub(super) fn rows(self) -> RangeInclusive<usize> {
         self.anchor.row.min(self.end.row)..=self.anchor.row.max(self.end.row)
     }
 
-    fn columns(self) -> RangeInclusive<usize> {
+    /// Its columns, from 0.
+    pub(super) fn columns(self) -> RangeInclusive<usize> {
         self.anchor.column.min(self.end.column)..=self.anchor.column.max(self.end.column)
     }
 

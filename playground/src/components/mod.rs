@@ -49,6 +49,7 @@ mod reference;
 mod reference_entry;
 mod result;
 mod round_trip;
+mod row_actions;
 mod settings;
 mod share;
 mod shown_value;

@@ -206,11 +206,24 @@ fn hcl(text: &str) -> String {
     out
 }
 
+/// The results of these people, by their places, safe for a spreadsheet.
+pub(crate) fn rows(subject: Subject<'_>, rows: &[usize]) -> String {
+    table(subject, &mut rows.iter().copied(), true)
+}
+
 fn csv(subject: Subject<'_>, for_spreadsheet: bool) -> String {
+    table(subject, &mut (0..subject.people.len()), for_spreadsheet)
+}
+
+fn table(
+    subject: Subject<'_>,
+    rows: &mut dyn Iterator<Item = usize>,
+    for_spreadsheet: bool,
+) -> String {
     let mut out = String::new();
     let targets = subject.table.targets.iter().map(|target| target.name.as_str());
     row(&mut out, &mut ["id", "person"].into_iter().chain(targets), for_spreadsheet);
-    for (at, person) in subject.people.iter().enumerate() {
+    for (at, person) in rows.filter_map(|at| Some((at, subject.people.get(at)?))) {
         let results = subject.table.targets.iter().map(|target| result(target.column.cell(at)));
         let fixed = [person.id.as_str(), person.name.as_str()];
         row(&mut out, &mut fixed.into_iter().chain(results), for_spreadsheet);

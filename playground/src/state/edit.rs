@@ -1,5 +1,6 @@
 //! Undoable changes of the workspace, apart from the text of an expression.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::Run;
@@ -122,6 +123,7 @@ impl Edit {
                 with_people(workspace, |all| all.extend(people.iter().cloned()))
             }
             Self::RemovePeople(ids) => {
+                let ids: BTreeSet<&String> = ids.iter().collect();
                 with_people(workspace, |all| all.retain(|person| !ids.contains(&person.id)))
             }
             Self::RemoveGenerated => {

@@ -268,6 +268,12 @@ words! {
     ShownOf "{shown} of {count} people";
     CellsSelected "{count} cell selected|{count} cells selected";
     CellsCopied "{count} cell copied|{count} cells copied";
+    Selection "Selected people";
+    MakeChecks "Make checks from these";
+    ExportRows "Export rows";
+    RemoveRows "Remove";
+    ChecksMade "{count} check made|{count} checks made";
+    PeopleRemoved "{count} person removed. Undo brings them back.|{count} people removed. Undo brings them back.";
     Number "Number";
     State "State";
     ChipError "Errors";
