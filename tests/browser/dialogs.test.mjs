@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { open, pageTest } from "./harness.mjs";
+import { assertAccessible, open, pageTest } from "./harness.mjs";
 import { partsOf, textOf, type, waitForResult, waitForText } from "./handles.mjs";
 
 const fixtures = [
@@ -106,6 +106,50 @@ pageTest("28: links that cannot be read leave a message and the page", async ({ 
     await page.getByTestId("link-problem").waitFor();
     await waitForResult(page, "value", "+15550100125#null");
   }
+});
+
+pageTest("29: results are safe for spreadsheets where ticked, and only of those shown where asked", async ({ page }) => {
+  await open(page);
+  await partsOf(page).filter.fill("Dana");
+  await waitForText(partsOf(page).count, "1 of 9 people");
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  const text = () => page.getByTestId("export-text").inputValue();
+  const form = dialog.getByRole("combobox", { name: "Form" });
+  const safe = dialog.getByRole("checkbox", { name: /^formula-safe/ });
+  await form.selectOption("Results, CSV for a spreadsheet");
+  assert.ok(await safe.isChecked());
+  assert.match(await text(), /,'\+15550100123#101/);
+  await safe.uncheck();
+  assert.match(await text(), /,\+15550100123#101/);
+  await form.selectOption("Results, exact CSV");
+  assert.ok(!(await safe.isChecked()));
+  assert.match(await text(), /,\+15550100123#101/);
+  await safe.check();
+  assert.match(await text(), /,'\+15550100123#101/);
+  await waitForText(page.getByTestId("export-people"), "9 people");
+  const shown = dialog.getByRole("checkbox", { name: "only the people whom the filter shows" });
+  await shown.check();
+  await waitForText(page.getByTestId("export-people"), "1 person");
+  assert.equal((await text()).trimEnd().split("\n").length, 2);
+  await form.selectOption("Whole workspace (JSON)");
+  assert.equal(JSON.parse(await text()).people.length, 1);
+  await form.selectOption("Expression only");
+  assert.equal(await shown.count(), 0);
+  await assertAccessible(page);
+});
+
+pageTest("29: the export says which expressions have errors", async ({ page }) => {
+  await open(page);
+  await type(page, "appuser.firstName +");
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await waitForText(page.getByTestId("export-errors"), "The current expression has an error");
+  await page.keyboard.press("Escape");
+  await page.getByRole("option", { name: /^login/ }).click();
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  assert.equal(await page.getByTestId("export-errors").count(), 0);
+  await page.getByRole("combobox", { name: "Form" }).selectOption("Terraform");
+  await waitForText(page.getByTestId("export-errors"), "primaryPhone");
 });
 
 pageTest("31: the policy is as written, the network is locked, and Test it shows it", async ({ page }) => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 
-import { assertAccessible, open, pageTest } from "./harness.mjs";
+import { assertAccessible, open, pageTest, url } from "./harness.mjs";
 import { partsOf, textOf, type, waitForResult, waitForText } from "./handles.mjs";
 
 async function openImport(page, text = undefined) {
@@ -162,3 +162,32 @@ pageTest("29: opening a workspace file is undone like everything else", async ({
   await undo.click();
   await waitForText(count, /^9 people$/);
 });
+
+pageTest("28: a workspace of a newer version is looked at only, and what was ignored is said", async ({ page }) => {
+  await open(page);
+  await type(page, "appuser.lastName");
+  await openImport(page, JSON.stringify({ ...JSON.parse(other), attrmap: 7, themes: [1], checks: { moved: true } }));
+  await page.getByRole("button", { name: "Open read-only" }).click();
+  await waitForText(page.getByTestId("read-only"), "newer version: it can only be looked at, and these parts of it were ignored: checks, themes.");
+  await waitForText(partsOf(page).count, /^1 person$/);
+  assert.equal(await page.getByRole("button", { name: "Import", exact: true }).count(), 0);
+  await assertAccessible(page);
+  await page.getByRole("button", { name: "Back to my draft" }).click();
+  await waitForText(partsOf(page).count, /^9 people$/);
+  await page.getByRole("button", { name: "Import", exact: true }).waitFor();
+});
+
+for (const [name, answer, words] of [
+  ["has a wrong type", { contentType: "text/plain", body: "x" }, "application/wasm"],
+  ["is damaged", { contentType: "application/wasm", body: "x" }, "damaged or blocked"],
+]) {
+  pageTest(`43: where the program ${name} the page says so and leads to the single file`, async ({ page }) => {
+    await page.route("**/playground_bg.wasm", (route) => route.fulfill(answer));
+    await page.goto(url);
+    const notice = page.locator("#am-boot");
+    await waitForText(notice, words);
+    const link = notice.getByRole("link", { name: "Download the single-file edition" });
+    assert.equal((await page.request.get(await link.evaluate((a) => a.href))).status(), 200);
+    await assertAccessible(page);
+  });
+}

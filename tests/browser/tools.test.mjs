@@ -37,6 +37,32 @@ pageTest("20: edge cases are made, named and removed together", async ({ page })
   await waitForText(count, /^9 people$/);
 });
 
+pageTest("20: pairs of unusual values are counted before and carry a badge after", async ({ page }) => {
+  await open(page);
+  const { count, grid, undo } = partsOf(page);
+  await choosePerson(page, "Dana Reyes");
+  await fromWorkspaceMenu(page, "Edge cases");
+  const dialog = page.getByRole("dialog", { name: "Edge cases" });
+  for (const found of await dialog.getByRole("table").getByRole("checkbox").all()) await found.uncheck();
+  const makes = page.getByTestId("edge-count");
+  await waitForText(makes, "0 people will be added.");
+  await dialog.getByRole("checkbox", { name: "with #" }).check();
+  await dialog.getByRole("checkbox", { name: "a quote" }).check();
+  await waitForText(makes, "4 people will be added.");
+  await dialog.getByRole("radio", { name: "pairs" }).check();
+  await waitForText(makes, "4 people will be added.");
+  await dialog.getByRole("checkbox", { name: "with @" }).check();
+  await waitForText(makes, "9 people will be added.");
+  await assertAccessible(page);
+  await dialog.getByRole("button", { name: "Add 9 people" }).click();
+  await waitForText(count, /^18 people$/);
+  await partsOf(page).filter.fill("directNumber is with @, extensionNumber is a quote");
+  await waitForText(count, "1 of 18 people");
+  await waitForText(grid.getByRole("rowheader"), "generated");
+  await undo.click();
+  await waitForText(count, "0 of 9 people");
+});
+
 pageTest("22: the set is held to the target's rules, in the vendor's words", async ({ page }) => {
   await open(page);
   await page.getByRole("tab", { name: /^Problems/ }).click();

@@ -34,5 +34,11 @@ try {
   const [, cause] = causes.find(([holds]) => holds(error)) ?? [null, "The page could not start."];
   const place = document.getElementById("am-boot") ?? document.body;
   place.className = "am-notice";
-  place.textContent = `${cause} (${error})`;
+  place.textContent = `${cause} (${error}) `;
+  // That one needs no other file, so nothing can keep its program from it on the way.
+  const single = document.createElement("a");
+  single.href = "attrmap-playground.html";
+  single.download = "";
+  single.textContent = "Download the single-file edition";
+  place.append(single, ", which brings everything in one file.");
 }

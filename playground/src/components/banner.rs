@@ -1,12 +1,13 @@
 //! A bar that says where the workspace came from, or why a link could not be read.
 
 use web_sys::MouseEvent;
-use yew::{Html, html};
+use yew::{Callback, Html, html};
 
 use super::icon::{Symbol, icon};
+use super::import::newer;
 use crate::page::Page;
 use crate::services::opening;
-use crate::state::{Action, Dialog, Notice, ViewChange, Visit};
+use crate::state::{Access, Action, Dialog, Notice, ViewChange, Visit};
 use crate::words::Word;
 
 /// The bar, when there is something to say.
@@ -25,15 +26,10 @@ pub(crate) fn banner(page: &Page) -> Html {
         Notice::Damaged => Word::LinkDamaged,
         Notice::Newer => Word::LinkNewer,
         Notice::TooLarge => Word::LinkTooLarge,
+        Notice::ReadOnly => return look_only(page),
     };
     if notice == Notice::Shared {
-        let back = {
-            let page = page.clone();
-            yew::Callback::from(move |_: MouseEvent| {
-                page.send(ViewChange::Notice(None));
-                page.send(Action::Open(Box::new(opening::own(&page.host))));
-            })
-        };
+        let back = on_back(page);
         return html! {
             <section class="am-banner" aria-label={page.landmark(Word::Notice)} data-testid="shared-copy">
                 <span>{ page.say(word) }</span>
@@ -60,7 +56,7 @@ fn welcome(page: &Page) -> Html {
     }
     let act = |word: Word, role: Option<&'static str>, work: fn(&Page)| {
         let current = page.clone();
-        let onclick = yew::Callback::from(move |_: MouseEvent| {
+        let onclick = Callback::from(move |_: MouseEvent| {
             current.send(ViewChange::Welcomed);
             work(&current);
         });
@@ -83,6 +79,28 @@ fn welcome(page: &Page) -> Html {
             }) }
             <span class="am-push" />
             { act(Word::Dismiss, None, |_| {}) }
+        </section>
+    }
+}
+
+/// Goes back to what was worked on before.
+fn on_back(page: &Page) -> Callback<MouseEvent> {
+    let page = page.clone();
+    Callback::from(move |_: MouseEvent| {
+        page.send(ViewChange::Access(Access::Write));
+        page.send(ViewChange::Notice(None));
+        page.send(Action::Open(Box::new(opening::own(&page.host))));
+    })
+}
+
+/// Says that a newer workspace can only be looked at, and what of it is not understood.
+fn look_only(page: &Page) -> Html {
+    html! {
+        <section class="am-banner" aria-label={page.say(Word::Notice)} data-testid="read-only">
+            <span>{ newer(page, &page.state.view.ignored) }</span>
+            <button type="button" class="am-button am-bordered" onclick={on_back(page)}>
+                { page.say(Word::BackToDraft) }
+            </button>
         </section>
     }
 }

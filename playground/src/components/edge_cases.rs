@@ -12,7 +12,7 @@ use yew::{
 use super::found_cases::{FoundCases, found_cases};
 use crate::model::Read;
 use crate::page::Page;
-use crate::services::edge_cases::{Variant, of_case, people};
+use crate::services::edge_cases::{Together, Variant, count as people_count, of_case, people};
 use crate::services::import::with_new_ids;
 use crate::state::{Edit, ViewChange};
 use crate::words::Word;
@@ -34,19 +34,21 @@ pub(crate) fn EdgeCases(props: &EdgeCasesProps) -> Html {
     let refused = use_state_eq(BTreeSet::<usize>::new);
     let chosen_reads = use_state_eq(|| reads.clone());
     let chosen = use_state_eq(Vec::<Variant>::new);
+    let together = use_state_eq(Together::default);
     if reads.is_empty() {
         return html! { <p>{ page.say(Word::ReadsNothing) }</p> };
     }
     let (cases, unreached) = (&found.0, &found.1);
-    let count = cases.len() - refused.len() + chosen_reads.len() * chosen.len();
+    let odd = people_count(chosen_reads.len(), chosen.len(), *together);
+    let count = cases.len() - refused.len() + odd;
     let add = {
         let (page, reads, variants) = (page.clone(), (*chosen_reads).clone(), (*chosen).clone());
-        let (found, refused) = (Rc::clone(&found), refused.clone());
+        let (found, refused, together) = (Rc::clone(&found), refused.clone(), *together);
         Callback::from(move |_: MouseEvent| {
             let Some(model) = page.state.current_person() else { return };
             let wanted = found.0.iter().enumerate().filter(|(at, _)| !refused.contains(at));
             let mut made: Vec<_> = wanted.map(|(at, case)| of_case(model, at, case)).collect();
-            made.extend(people(model, &reads, &variants, |read, variant| {
+            made.extend(people(model, &reads, &variants, together, |read, variant| {
                 let places =
                     [("name", read.attribute.as_str()), ("value", &page.say(word(variant)))];
                 page.words.fill(Word::EdgeReason, &places).to_string()
@@ -85,6 +87,12 @@ pub(crate) fn EdgeCases(props: &EdgeCasesProps) -> Html {
                     })
                 }) }
             </fieldset>
+            <fieldset class="am-fieldset am-choices">
+                <legend>{ page.say(Word::EdgeTogether) }</legend>
+                { together_choice(page, Together::One, &together) }
+                { together_choice(page, Together::Pair, &together) }
+            </fieldset>
+            <p role="status" data-testid="edge-count">{ page.words.count(Word::EdgeMakes, count) }</p>
             <div class="am-row">
                 <button type="button" class="am-button am-bordered" disabled={count == 0} onclick={add}>
                     { page.words.count(Word::EdgeAdd, count) }
@@ -97,6 +105,18 @@ pub(crate) fn EdgeCases(props: &EdgeCasesProps) -> Html {
                 }
             </div>
         </>
+    }
+}
+
+fn together_choice(page: &Page, each: Together, chosen: &yew::UseStateHandle<Together>) -> Html {
+    let word = if each == Together::One { Word::EdgeOne } else { Word::EdgePairs };
+    let checked = **chosen == each;
+    let chosen = chosen.clone();
+    let onchange = Callback::from(move |_: Event| chosen.set(each));
+    html! {
+        <label class="am-choice">
+            <input type="radio" name="am-together" {checked} {onchange} />{ page.say(word) }
+        </label>
     }
 }
 

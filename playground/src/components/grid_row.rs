@@ -17,6 +17,7 @@ use crate::worker::Delivered;
 pub(crate) struct GridRowProps {
     /// Its place among the rows shown.
     pub(crate) at: usize,
+    pub(crate) is_generated: bool,
     /// Its place among all people.
     pub(crate) row: usize,
     pub(crate) name: String,
@@ -50,6 +51,7 @@ impl GridRowProps {
             at,
             row,
             name: person.name.clone(),
+            is_generated: person.generated.is_some(),
             cells: overview.table.targets.iter().map(cell).collect(),
             remarks: words.join(" · "),
             fails: remarks.iter().any(|remark| matches!(remark, Remark::Fails(_))),
@@ -71,7 +73,14 @@ pub(super) fn cell_id(at: usize, column: usize) -> String {
 pub(crate) fn GridRow(props: &GridRowProps) -> Html {
     let last = props.cells.len() + 2;
     let number = html! { { props.row + 1 } };
-    let name = html! { <bdi class="am-cell-text" translate="no">{ &props.name }</bdi> };
+    let name = html! {
+        <>
+            <bdi class="am-cell-text" translate="no">{ &props.name }</bdi>
+            if props.is_generated {
+                <span class="am-badge">{ props.words.say(Word::Generated) }</span>
+            }
+        </>
+    };
     html! {
         <div role="row" aria-rowindex={(props.at + 2).to_string()}
             aria-current={props.is_current.then_some("true")}

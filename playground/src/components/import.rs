@@ -15,7 +15,9 @@ use super::import_report::{preview, refusal, report};
 use crate::hooks::{Read, use_reading};
 use crate::model::{Person, Workspace};
 use crate::page::Page;
-use crate::services::import::{Blank, Column, Encoding, How, Imported, Why, columns, with_new_ids};
+use crate::services::import::{
+    Blank, Column, Encoding, How, Imported, Kind, Why, columns, with_new_ids,
+};
 use crate::services::target_today;
 use crate::state::{Action, BottomTab, Edit, State, ViewChange};
 use crate::words::{Word, grouped};
@@ -183,6 +185,9 @@ fn blank_field(page: &Page, blank: &yew::UseStateHandle<Blank>) -> Html {
 }
 
 fn actions(page: &Page, imported: &Rc<Imported>) -> Html {
+    if imported.kind == Kind::NewerWorkspace {
+        return look_at(page, imported);
+    }
     let act = |word: Word, count: usize, replace: bool, merge: fn(&Page, &Imported, bool)| {
         let (page, imported) = (page.clone(), Rc::clone(imported));
         let label = page.say(word);
@@ -236,6 +241,37 @@ fn merge_mappings(page: &Page, imported: &Imported, _: bool) {
     let mappings = imported.mappings.iter().cloned().map(Rc::new).collect();
     let workspace = page.state.workspace.with_set(|set| set.mappings = mappings);
     page.send(Edit::Replace(Rc::new(workspace)));
+}
+
+/// A newer workspace can be looked at, and that is all.
+fn look_at(page: &Page, imported: &Rc<Imported>) -> Html {
+    let onclick = {
+        let (page, imported) = (page.clone(), Rc::clone(imported));
+        Callback::from(move |_: MouseEvent| {
+            let Some(workspace) = &imported.workspace else { return };
+            let opened = State::open((**workspace).clone(), "", "");
+            page.send(ViewChange::Dialog(None));
+            page.send(Action::Open(Box::new(opened)));
+            page.send(ViewChange::LookAt(imported.ignored.clone()));
+        })
+    };
+    html! {
+        <>
+            <p>{ newer(page, &imported.ignored) }</p>
+            <button type="button" class="am-button am-bordered" {onclick}>
+                { page.say(Word::OpenReadOnly) }
+            </button>
+        </>
+    }
+}
+
+/// What is said of a newer workspace.
+pub(super) fn newer(page: &Page, ignored: &[String]) -> AttrValue {
+    if ignored.is_empty() {
+        page.say(Word::NewerKnown)
+    } else {
+        page.words.fill(Word::NewerIgnored, &[("name", &ignored.join(", "))])
+    }
 }
 
 fn open(page: &Page, imported: &Imported, _: bool) {

@@ -90,15 +90,16 @@ fn make_checks(page: &Page, chosen: Block) {
 
 /// Hands the user a table of the rows, with the results of all mappings.
 fn export_rows(page: &Page, chosen: Block) {
-    let text = export::rows(
-        export::Subject {
-            workspace: &page.state.workspace,
-            target: &page.state.target,
-            table: &page.everybody.overview.table,
-            people: &page.everybody.state.workspace.people,
-        },
-        &rows(page, chosen),
-    );
+    let rows: Vec<u32> =
+        rows(page, chosen).into_iter().filter_map(|row| u32::try_from(row).ok()).collect();
+    let subject = export::Subject {
+        workspace: &page.state.workspace,
+        target: &page.state.target,
+        table: &page.everybody.overview.table,
+        people: &page.everybody.state.workspace.people,
+        rows: Some(&rows),
+    };
+    let text = export::write(export::Form::SpreadsheetCsv, subject);
     dom::download(export::Form::SpreadsheetCsv.file_name(), &text);
 }
 

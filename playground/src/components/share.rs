@@ -152,6 +152,7 @@ fn markdown(page: &Page, address: &str) -> AttrValue {
         target: &page.state.target,
         table: &page.everybody.overview.table,
         people: &page.everybody.state.workspace.people,
+        rows: None,
     };
     format!(
         "{}\n[{}]({address})\n",

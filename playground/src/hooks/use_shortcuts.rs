@@ -117,6 +117,7 @@ fn save(page: &Page) {
         target: &page.state.target,
         table: &page.everybody.overview.table,
         people: &page.everybody.state.workspace.people,
+        rows: None,
     };
     dom::download(Form::Workspace.file_name(), &write(Form::Workspace, subject));
 }

@@ -4,11 +4,16 @@ use std::fmt;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use super::{Check, Context, Dialect, Mapping, MappingSet, Pairs, Person, Schema};
 
 /// The version of the file form that is written, and the newest that is read.
 const VERSION: u32 = 1;
+
+/// The parts of the file form.
+const PARTS: [&str; 9] =
+    ["name", "context", "dialect", "mappings", "priority", "schema", "people", "checks", "sets"];
 
 /// Everything a user works on. Parts are shared between versions, so a copy costs little.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,6 +99,25 @@ impl Workspace {
             others: file.sets,
             people: Rc::new(file.people),
         })
+    }
+
+    /// Reads what is known of the file form of a newer version, and names what is not.
+    pub(crate) fn read_newer(json: &str) -> Result<(Self, Vec<String>), ReadError> {
+        let damaged = |error: serde_json::Error| ReadError::Damaged(error.to_string());
+        let parts: Pairs<&RawValue> = serde_json::from_str(json).map_err(damaged)?;
+        let mut known = format!("{{\"attrmap\":{VERSION}");
+        let mut ignored = Vec::new();
+        for (name, value) in parts.iter().filter(|(name, _)| *name != "attrmap") {
+            let part = format!(",{}:{}", serde_json::Value::from(name), value.get());
+            let alone = format!("{{\"attrmap\":{VERSION}{part}}}");
+            if PARTS.contains(&name) && Self::read(&alone).is_ok() {
+                known.push_str(&part);
+            } else {
+                ignored.push(name.to_owned());
+            }
+        }
+        known.push('}');
+        Ok((Self::read(&known)?, ignored))
     }
 
     /// Writes the file form on one line.
@@ -183,6 +207,16 @@ mod tests {
     #[test]
     fn a_newer_version_is_named() {
         assert_eq!(Workspace::read(r#"{"attrmap":2}"#), Err(ReadError::Newer(2)));
+    }
+
+    #[test]
+    fn of_a_newer_version_the_known_parts_are_read() {
+        let json = r#"{"attrmap":3,"name":"n","people":[{"id":"1","name":"A"}],
+            "mappings":{"moved":true},"themes":[1],"checks":[]}"#;
+        let (workspace, ignored) = Workspace::read_newer(json).unwrap();
+        assert_eq!((workspace.name.as_str(), workspace.people.len()), ("n", 1));
+        assert_eq!(ignored, ["mappings", "themes"]);
+        assert!(Workspace::read_newer("[]").is_err());
     }
 
     #[test]

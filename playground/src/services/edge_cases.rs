@@ -103,27 +103,70 @@ impl Variant {
     }
 }
 
-/// The people, one for each attribute and variant, made from `model`; `name` says why.
+/// How many attributes of a person are unusual.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Together {
+    #[default]
+    One,
+    /// Every two attributes.
+    Pair,
+}
+
+/// One attribute, and how it is unusual.
+type Oddity<'a> = (&'a Read, Variant);
+
+/// What is unusual about each person.
+fn oddities<'a>(
+    reads: &'a [Read],
+    variants: &'a [Variant],
+    together: Together,
+) -> Vec<Vec<Oddity<'a>>> {
+    let of = |read: &'a Read| variants.iter().map(move |variant| (read, *variant));
+    let mut all = Vec::new();
+    for (at, first) in reads.iter().enumerate() {
+        match together {
+            Together::One => all.extend(of(first).map(|odd| vec![odd])),
+            Together::Pair => {
+                for second in reads.iter().skip(at + 1) {
+                    all.extend(of(first).flat_map(|one| of(second).map(move |two| vec![one, two])));
+                }
+            }
+        }
+    }
+    all
+}
+
+/// How many people there would be.
+pub(crate) fn count(reads: usize, variants: usize, together: Together) -> usize {
+    match together {
+        Together::One => reads * variants,
+        Together::Pair => reads * reads.saturating_sub(1) / 2 * variants * variants,
+    }
+}
+
+/// The people, made from `model`; `name` says why.
 pub(crate) fn people(
     model: &Person,
     reads: &[Read],
     variants: &[Variant],
+    together: Together,
     name: impl Fn(&Read, Variant) -> String,
 ) -> Vec<Rc<Person>> {
-    let pairs = reads.iter().flat_map(|read| variants.iter().map(move |variant| (read, *variant)));
-    pairs
-        .enumerate()
-        .map(|(at, (read, variant))| {
-            let usual = model.value(&read.root, &read.attribute);
-            let value = variant.value(usual);
-            let reason = name(read, variant);
-            let mut person = model.with_value(&read.root, &read.attribute, value);
-            person.id = format!("edge-{}-{at}", read.attribute);
-            person.name.clone_from(&reason);
-            person.generated = Some(reason);
-            Rc::new(person)
-        })
-        .collect()
+    let all = oddities(reads, variants, together).into_iter().enumerate();
+    all.map(|(at, odd)| {
+        let mut person = model.clone();
+        for (read, variant) in &odd {
+            let value = variant.value(model.value(&read.root, &read.attribute));
+            person = person.with_value(&read.root, &read.attribute, value);
+        }
+        let reasons: Vec<String> = odd.iter().map(|(read, variant)| name(read, *variant)).collect();
+        let reason = reasons.join(", ");
+        person.id = format!("edge-of-{at}");
+        person.name.clone_from(&reason);
+        person.generated = Some(reason);
+        Rc::new(person)
+    })
+    .collect()
 }
 
 /// The person of a case that the engine found, made from `model`.
@@ -159,7 +202,8 @@ mod tests {
         let state = crate::scenarios::office_at_hand();
         let model = state.workspace.person("dana").unwrap();
         let read = Read { root: "appuser".to_owned(), attribute: "extensionNumber".to_owned() };
-        let made = people(model, &[read], &[Variant::Null, Variant::Hash], |_, v| format!("{v:?}"));
+        let name = |_: &Read, variant: Variant| format!("{variant:?}");
+        let made = people(model, &[read], &[Variant::Null, Variant::Hash], Together::One, name);
         assert_eq!(made.len(), 2);
         assert_eq!(made[0].value("appuser", "extensionNumber"), &Tagged::Null);
         assert_eq!(
@@ -168,5 +212,30 @@ mod tests {
         );
         assert_eq!(made[1].generated.as_deref(), Some("Hash"));
         assert_ne!(made[0].id, made[1].id);
+    }
+
+    #[test]
+    fn pairs_are_unusual_in_two_attributes() {
+        let state = crate::scenarios::office_at_hand();
+        let model = state.workspace.person("dana").unwrap();
+        let read = |name: &str| Read { root: "appuser".to_owned(), attribute: name.to_owned() };
+        let reads = ["directNumber", "extensionNumber", "firstName"].map(read);
+        let variants = [Variant::Null, Variant::Empty];
+        for together in [Together::One, Together::Pair] {
+            let made = people(model, &reads, &variants, together, |read, variant| {
+                format!("{} {variant:?}", read.attribute)
+            });
+            assert_eq!(made.len(), count(reads.len(), variants.len(), together));
+            let changed = |person: &Person| {
+                let differs = |read: &&Read| {
+                    let name = &read.attribute;
+                    person.value("appuser", name) != model.value("appuser", name)
+                };
+                reads.iter().filter(differs).count()
+            };
+            let wanted = if together == Together::One { 1 } else { 2 };
+            assert!(made.iter().all(|person| changed(person) == wanted));
+        }
+        assert_eq!(count(1, 25, Together::Pair), 0);
     }
 }

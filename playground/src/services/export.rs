@@ -71,10 +71,39 @@ pub(crate) struct Subject<'a> {
     /// The results, and whose they are.
     pub(crate) table: &'a Table,
     pub(crate) people: &'a [Rc<Person>],
+    /// The rows that are exported; none is all of them.
+    pub(crate) rows: Option<&'a [u32]>,
 }
 
-/// The text of an export.
+impl<'a> Subject<'a> {
+    /// Who is exported, with their rows.
+    fn everyone(self) -> Vec<(usize, &'a Rc<Person>)> {
+        match self.rows {
+            None => self.people.iter().enumerate().collect(),
+            Some(rows) => {
+                let rows = rows.iter().map(|row| *row as usize);
+                rows.filter_map(|row| Some((row, self.people.get(row)?))).collect()
+            }
+        }
+    }
+
+    /// How many people a form holds.
+    pub(crate) fn count(self, form: Form) -> usize {
+        match (form.holds_people(), self.rows) {
+            (false, _) => 0,
+            (true, Some(rows)) => rows.len(),
+            (true, None) => self.people.len(),
+        }
+    }
+}
+
+/// The text of an export, in which fields are safe for spreadsheets where the form is for them.
 pub(crate) fn write(form: Form, subject: Subject<'_>) -> String {
+    write_fields(form, form == Form::SpreadsheetCsv, subject)
+}
+
+/// The text of an export; where fields are to be `safe`, none begins as a formula does.
+pub(crate) fn write_fields(form: Form, safe: bool, subject: Subject<'_>) -> String {
     let set = &subject.workspace.set;
     match form {
         Form::Expression => {
@@ -83,11 +112,15 @@ pub(crate) fn write(form: Form, subject: Subject<'_>) -> String {
         Form::MappingSet => pretty(&without_people(subject.workspace, false)),
         Form::ApiBody => api_body(set),
         Form::Terraform => terraform(set),
-        Form::SpreadsheetCsv => csv(subject, true),
-        Form::ExactCsv => csv(subject, false),
+        Form::SpreadsheetCsv | Form::ExactCsv => csv(subject, safe),
         Form::Checks => pretty(&without_people(subject.workspace, true)),
         Form::Markdown => markdown(subject),
-        Form::Workspace => pretty(subject.workspace),
+        Form::Workspace if subject.rows.is_none() => pretty(subject.workspace),
+        Form::Workspace => {
+            let people = subject.everyone().into_iter().map(|(_, person)| Rc::clone(person));
+            let people = Rc::new(people.collect());
+            pretty(&Workspace { people, ..subject.workspace.clone() })
+        }
     }
 }
 
@@ -206,24 +239,11 @@ fn hcl(text: &str) -> String {
     out
 }
 
-/// The results of these people, by their places, safe for a spreadsheet.
-pub(crate) fn rows(subject: Subject<'_>, rows: &[usize]) -> String {
-    table(subject, &mut rows.iter().copied(), true)
-}
-
 fn csv(subject: Subject<'_>, for_spreadsheet: bool) -> String {
-    table(subject, &mut (0..subject.people.len()), for_spreadsheet)
-}
-
-fn table(
-    subject: Subject<'_>,
-    rows: &mut dyn Iterator<Item = usize>,
-    for_spreadsheet: bool,
-) -> String {
     let mut out = String::new();
     let targets = subject.table.targets.iter().map(|target| target.name.as_str());
     row(&mut out, &mut ["id", "person"].into_iter().chain(targets), for_spreadsheet);
-    for (at, person) in rows.filter_map(|at| Some((at, subject.people.get(at)?))) {
+    for (at, person) in subject.everyone() {
         let results = subject.table.targets.iter().map(|target| result(target.column.cell(at)));
         let fixed = [person.id.as_str(), person.name.as_str()];
         row(&mut out, &mut fixed.into_iter().chain(results), for_spreadsheet);
@@ -278,7 +298,7 @@ fn markdown(subject: Subject<'_>) -> String {
 fn result_table(subject: Subject<'_>, mapping: &Mapping) -> String {
     let mut out = format!("\n| Person | {} |\n| --- | --- |\n", mapping.to);
     let target = subject.table.targets.iter().find(|target| target.name == mapping.to);
-    for (at, person) in subject.people.iter().enumerate() {
+    for (at, person) in subject.everyone() {
         let cell = target.and_then(|target| target.column.cell(at));
         let shown = match cell {
             Some((CellState::Value, text)) => format!("`{}`", text.replace(['`', '|', '\n'], " ")),

@@ -135,6 +135,8 @@ pub(crate) enum ViewChange {
     NarrowTab(NarrowTab),
     RecordTab(String),
     Dialog(Option<Dialog>),
+    /// The workspace can only be looked at, without these parts.
+    LookAt(Vec<String>),
     /// Opens the import with a file.
     Handed(Rc<Handed>),
     /// Shows a text that the clipboard refused, or no longer.

@@ -127,6 +127,8 @@ pub(crate) enum Notice {
     Damaged,
     Newer,
     TooLarge,
+    /// The workspace is of a newer version and can only be looked at.
+    ReadOnly,
 }
 
 /// How the text in the filter box is understood.
@@ -217,6 +219,8 @@ pub(crate) struct View {
     /// What is to be copied by hand, because the clipboard refused it.
     pub(crate) by_hand: Option<Rc<str>>,
     pub(crate) notice: Option<Notice>,
+    /// The parts of the workspace that are not understood.
+    pub(crate) ignored: Vec<String>,
     /// The results that the present ones are compared with.
     pub(crate) baseline: Option<Rc<Baseline>>,
     /// The one kind of change that is listed.
@@ -286,6 +290,11 @@ impl View {
             ViewChange::Welcomed => self.visit = Visit::Again,
             ViewChange::Save => self.saves += 1,
             ViewChange::Ticked(checks) => self.ticked.clone_from(checks),
+            ViewChange::LookAt(ignored) => {
+                self.access = Access::Read;
+                self.notice = Some(Notice::ReadOnly);
+                self.ignored.clone_from(ignored);
+            }
             ViewChange::Handed(handed) => {
                 self.dialog = Some(Dialog::Import);
                 self.handed = Some(Rc::clone(handed));

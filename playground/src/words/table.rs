@@ -310,6 +310,11 @@ words! {
     ReadsNothing "The expression reads no attribute.";
     EdgeAttributes "Attributes that the expression reads";
     EdgeVariants "Unusual values besides";
+    EdgeTogether "In one person";
+    EdgeOne "one at a time";
+    EdgePairs "pairs";
+    EdgeMakes "{count} person will be added.|{count} people will be added.";
+    Generated "generated";
     EdgeFound "Found for this expression";
     EdgeReaches "Reaches first";
     EdgeUnreached "Nobody reaches:";
@@ -410,6 +415,10 @@ words! {
     ExportText "Text to export";
     ExportHolds "This contains {count} person|This contains {count} people";
     ExportHoldsNobody "This contains no person.";
+    ExportSafe "formula-safe fields: an apostrophe before = + - @ and tab";
+    ExportShown "only the people whom the filter shows";
+    ExportWaits "Results are on their way.";
+    ExportErrorsIn "These expressions have errors in their context: {name}";
     ExportHasErrors "The current expression has an error in its context.";
     Copy "Copy";
     CopiedExport "Export copied";
@@ -430,6 +439,9 @@ words! {
     ImportRoot "Root";
     BlankIsEmpty "blank fields are empty text";
     ImportReport "{read} read, {skipped} skipped";
+    OpenReadOnly "Open read-only";
+    NewerKnown "This workspace is of a newer version: it can only be looked at.";
+    NewerIgnored "This workspace is of a newer version: it can only be looked at, and these parts of it were ignored: {name}.";
     ImportLine "line {line}";
     ImportSkipped "What was skipped";
     ImportCut "{count} more is not listed.|{count} more are not listed.";

@@ -38,6 +38,8 @@ pub(super) fn write_head(writer: &mut Writer, imported: &Imported) {
         writer.size(other);
         writer.text(text);
     }
+    writer.size(imported.ignored.len());
+    imported.ignored.iter().for_each(|name| writer.text(name));
     writer.size(imported.people.len());
 }
 
@@ -51,10 +53,15 @@ pub(super) fn read_head(reader: &mut Reader<'_>) -> Option<Head> {
         Some(Skipped { line, why: Why::from_parts(parts) })
     };
     let skipped = reader.list(skipped)?;
+    let ignored = reader.list(|reader| reader.text().map(str::to_owned))?;
     let count = reader.size()?;
-    let mappings = workspace.set.mappings.iter().map(|mapping| (**mapping).clone()).collect();
+    let mappings = match kind {
+        // They cannot be taken over.
+        Kind::NewerWorkspace => Vec::new(),
+        _ => workspace.set.mappings.iter().map(|mapping| (**mapping).clone()).collect(),
+    };
     let workspace = is_workspace.then(|| Rc::new(workspace));
-    let imported = Imported { kind, people: Vec::new(), mappings, workspace, skipped };
+    let imported = Imported { kind, people: Vec::new(), mappings, workspace, skipped, ignored };
     Some(Head { imported, count })
 }
 
@@ -119,5 +126,8 @@ mod tests {
         crossed("{\"properties\":{\"a\":{\"expression\":\"1\"},\"b\":{}}}");
         crossed("[1,{\"a\":2}]");
         crossed("a,b\n\"1,2");
+        crossed(
+            r#"{"attrmap":9,"people":[{"id":"1","name":"A"}],"mappings":[{"to":"a"}],"more":1}"#,
+        );
     }
 }

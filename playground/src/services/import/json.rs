@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde_json::value::RawValue;
 
 use super::{Imported, Kind, ROOTS, Why};
-use crate::model::{Apply, Mapping, Pairs, Record, Tagged, Workspace};
+use crate::model::{Apply, Mapping, Pairs, ReadError, Record, Tagged, Workspace};
 
 /// Reads JSON: one value, or an object on each line.
 pub(super) fn read(text: &str, root: &str) -> Imported {
@@ -71,9 +71,23 @@ fn workspace(text: &str) -> Imported {
                 workspace.set.mappings.iter().map(|mapping| (**mapping).clone()).collect();
             imported.workspace = Some(Rc::new(workspace));
         }
+        Err(ReadError::Newer(_)) => newer(&mut imported, text),
         Err(error) => imported.skip(1, Why::Said(error.to_string())),
     }
     imported
+}
+
+/// A newer workspace can be looked at, as far as it is understood.
+fn newer(imported: &mut Imported, text: &str) {
+    match Workspace::read_newer(text) {
+        Ok((workspace, ignored)) => {
+            imported.kind = Kind::NewerWorkspace;
+            imported.people = workspace.people.to_vec();
+            imported.workspace = Some(Rc::new(workspace));
+            imported.ignored = ignored;
+        }
+        Err(error) => imported.skip(1, Why::Said(error.to_string())),
+    }
 }
 
 /// The people of a list, whose elements are parts of `text`.

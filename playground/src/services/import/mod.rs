@@ -33,6 +33,7 @@ const MOST: usize = 100_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Workspace,
+    NewerWorkspace,
     OktaUsers,
     OktaAppUsers,
     OktaMapping,
@@ -49,8 +50,9 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// All; each stands at its own number.
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Workspace,
+        Self::NewerWorkspace,
         Self::OktaUsers,
         Self::OktaAppUsers,
         Self::OktaMapping,
@@ -68,7 +70,7 @@ impl Kind {
     /// What the page calls it; names of formats are not translated.
     pub(crate) const fn label(self) -> &'static str {
         match self {
-            Self::Workspace => "attrmap workspace",
+            Self::Workspace | Self::NewerWorkspace => "attrmap workspace",
             Self::OktaUsers => "Okta users API",
             Self::OktaAppUsers => "Okta app users API",
             Self::OktaMapping => "Okta mappings API",
@@ -93,6 +95,8 @@ pub(crate) struct Imported {
     pub(crate) mappings: Vec<Mapping>,
     pub(crate) workspace: Option<Rc<Workspace>>,
     pub(crate) skipped: Vec<Skipped>,
+    /// The parts of a newer workspace that are not understood.
+    pub(crate) ignored: Vec<String>,
 }
 
 impl Imported {
@@ -103,6 +107,7 @@ impl Imported {
             mappings: Vec::new(),
             workspace: None,
             skipped: Vec::new(),
+            ignored: Vec::new(),
         }
     }
 
