@@ -129,6 +129,35 @@ pageTest("the values of attributes stand beside them when wanted", async ({ page
   await label.first().waitFor({ state: "detached" });
 });
 
+pageTest("10: the plain editor has the values of attributes beneath it, and its description says them", async ({ page }) => {
+  await openIn(page, "plain");
+  const { editor } = partsOf(page);
+  const described = () => editor.evaluate((field) => field.ariaDescribedByElements.map((part) => part.textContent).join(" "));
+  assert.doesNotMatch(await described(), /Inline values/);
+  await editor.focus();
+  await page.keyboard.press("Control+Alt+v");
+  const values = page.locator("#am-values");
+  const pairs = async () => {
+    const [names, given] = await Promise.all([values.locator("dt").allInnerTexts(), values.locator("dd").allInnerTexts()]);
+    return names.map((name, at) => `${name.trim()} ${given[at].trim()}`);
+  };
+  await values.waitFor();
+  const phone = "appuser.directNumber +15550100125";
+  assert.deepEqual(await pairs(), [phone, phone, "appuser.extensionNumber ⟨null⟩"]);
+  assert.match(await described(), /appuser\.extensionNumber ⟨null⟩/);
+  await assertAccessible(page);
+  // They follow the person and the text.
+  await page.keyboard.press("Alt+ArrowUp");
+  await waitForText(values, /not evaluated/);
+  await type(page, "appuser.lastName");
+  await waitForText(values, "Stone");
+  assert.deepEqual(await pairs(), ["appuser.lastName Stone"]);
+  assert.equal(await textOf(page), "appuser.lastName");
+  await page.keyboard.press("Control+Alt+v");
+  await values.waitFor({ state: "detached" });
+  assert.doesNotMatch(await described(), /Inline values/);
+});
+
 pageTest("10: the plain editor is chosen in the menu and remembered", async ({ page }) => {
   await openIn(page, "rich");
   await page.getByRole("button", { name: "More for the expression" }).click();

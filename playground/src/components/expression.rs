@@ -1,5 +1,7 @@
 //! The expression being edited, its problems and their fixes.
 
+use std::ops::Range;
+
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_memo};
 
@@ -57,7 +59,10 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
     let ty = target.map_or("string", |attribute| attribute.ty.as_str()).to_owned();
     let explains = page.state.view.explains;
     let tab_note = page.state.view.tab == TabDoes::Indent && !page.is_readonly();
-    let described_by = if tab_note { "am-strip am-tab-note" } else { "am-strip" };
+    // The other editor has them in the text.
+    let plain = page.state.view.editor == EditorKind::Plain;
+    let has_values = plain && page.state.view.inline_values && !look.values.is_empty();
+    let described_by = described_by(has_values, tab_note);
     html! {
         <section class="am-panel am-expression" aria-labelledby="am-expression-title am-label"
             data-region="expression">
@@ -86,6 +91,9 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
                 shown={page.state.shown.clone()} readonly={page.is_readonly()}
                 on_event={assist.on_event}
                 on_failure={page.on(|()| ViewChange::Editor(EditorKind::Plain))} />
+            if has_values {
+                { values(page, &mapping.expr, &look.values) }
+            }
             if tab_note {
                 <span id="am-tab-note" hidden=true>{ page.say(Word::TabNote) }</span>
             }
@@ -96,6 +104,33 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
             }
             { assist.shown }
         </section>
+    }
+}
+
+/// The ids of what describes the editor.
+const fn described_by(has_values: bool, tab_note: bool) -> &'static str {
+    match (has_values, tab_note) {
+        (false, false) => "am-strip",
+        (true, false) => "am-strip am-values",
+        (false, true) => "am-strip am-tab-note",
+        (true, true) => "am-strip am-values am-tab-note",
+    }
+}
+
+/// The value of each part that is an attribute, beneath a field that has no place for it.
+fn values(page: &Page, text: &str, values: &[(Range<usize>, String)]) -> Html {
+    html! {
+        <div id="am-values" class="am-values">
+            <span class="am-muted">{ page.say(Word::InlineValues) }{ ": " }</span>
+            <dl>
+                { for values.iter().map(|(part, label)| html! {
+                    <div>
+                        <dt translate="no">{ text.get(part.clone()).unwrap_or_default().to_owned() }{ " " }</dt>
+                        <dd translate="no"><bdi>{ label.clone() }</bdi>{ " " }</dd>
+                    </div>
+                }) }
+            </dl>
+        </div>
     }
 }
 

@@ -1,13 +1,15 @@
 //! The value of each attribute that an expression reads, where it stands.
 
+use std::ops::Range;
+
 use crate::model::{Given, Outcome, Part, Token, TokenKind};
 use crate::words::{Word, Words};
 
 /// The longest label, in characters.
 const ROOM: usize = 40;
 
-/// What the parts gave that are attributes, with the offsets behind them.
-pub(crate) fn of(parts: &[Part], tokens: &[Token]) -> Vec<(usize, Given)> {
+/// The parts that are attributes, and what they gave.
+pub(crate) fn of(parts: &[Part], tokens: &[Token]) -> Vec<(Range<usize>, Given)> {
     let is_attribute = |part: &&Part| {
         let inside = tokens
             .iter()
@@ -15,7 +17,7 @@ pub(crate) fn of(parts: &[Part], tokens: &[Token]) -> Vec<(usize, Given)> {
         let has = |kind| inside.clone().any(|token| token.kind == kind);
         part.inside == 0 && has(TokenKind::Attribute) && !has(TokenKind::Function)
     };
-    parts.iter().filter(is_attribute).map(|part| (part.span.end, part.given.clone())).collect()
+    parts.iter().filter(is_attribute).map(|part| (part.span.clone(), part.given.clone())).collect()
 }
 
 /// What a label says.
@@ -50,7 +52,7 @@ mod tests {
         let found = of(&parts, &findings.analysis().unwrap().tokens);
         let shown: Vec<_> = found
             .iter()
-            .map(|(at, given)| (text.get(..*at).unwrap(), label(Words::default(), given)))
+            .map(|(at, given)| (text.get(at.clone()).unwrap(), label(Words::default(), given)))
             .map(|(past, label)| (past.rsplit('.').next().unwrap().to_owned(), label))
             .collect();
         let pair = |name: &str, label: &str| (name.to_owned(), label.to_owned());

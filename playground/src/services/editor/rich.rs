@@ -74,8 +74,8 @@ pub(crate) struct Look {
     pub(crate) tokens: Vec<Token>,
     /// The worst first.
     pub(crate) problems: Vec<Problem>,
-    /// Labels, and the offsets behind which they stand.
-    pub(crate) values: Vec<(usize, String)>,
+    /// Parts, and the labels that stand behind them.
+    pub(crate) values: Vec<(Range<usize>, String)>,
 }
 
 impl RichEditor {
@@ -113,8 +113,8 @@ impl RichEditor {
             }
         }
         let values = Array::new();
-        for (offset, label) in &look.values {
-            values.push(&units.of(*offset).into());
+        for (part, label) in &look.values {
+            values.push(&units.of(part.end).into());
             values.push(&label.into());
         }
         view.show(&tokens, &problems, &values);
