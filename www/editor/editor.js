@@ -62,6 +62,8 @@ class Editor {
       autocapitalize: "off",
       autocorrect: "off",
       spellcheck: "false",
+      // It takes the focus without this, which not everybody who looks at what scrolls knows.
+      tabindex: "0",
       translate: "no",
     };
     if (readonly) attributes["aria-readonly"] = "true";

@@ -193,7 +193,7 @@ fn choosers(page: &Page) -> Html {
     html! {
         <section class="am-choosers" aria-label={page.landmark(Word::Choose)}>
             <label class="am-labelled" for="am-mapping">{ page.say(Word::Mapping) }</label>
-            <Picker id="am-mapping" label={page.say(Word::Mapping)} {search}
+            <Picker id="am-mapping" words={page.words} label={page.say(Word::Mapping)} {search}
                 shown={AttrValue::from(page.state.target.clone())}
                 on_pick={page.on(Action::SelectMapping)} />
             <label class="am-labelled" for="am-person">{ page.say(Word::Person) }</label>

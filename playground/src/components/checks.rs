@@ -6,6 +6,7 @@ use web_sys::{Event, MouseEvent};
 use yew::{AttrValue, Callback, Html, classes, html};
 
 use super::icon::{Symbol, icon};
+use super::more::{more, room};
 use super::shown_value::shown_value;
 use crate::model::{Check, Expectation, Outcome};
 use crate::page::Page;
@@ -13,7 +14,7 @@ use crate::services::verdict::Verdict;
 use crate::state::{Action, Edit, ViewChange};
 use crate::words::{Word, grouped};
 
-/// The most checks that are listed.
+/// The most checks that are listed at first.
 const ROOM: usize = 500;
 
 /// The panel.
@@ -27,6 +28,7 @@ pub(crate) fn checks(page: &Page) -> Html {
     let counts = [("passed", grouped(checks.len() - failed)), ("failed", grouped(failed))];
     let failing = failing(page);
     let accepted = accepted(page, &failing);
+    let room = room(page, ROOM);
     html! {
         <>
             <div class="am-filter-bar">
@@ -48,10 +50,11 @@ pub(crate) fn checks(page: &Page) -> Html {
                         <th scope="col"><span class="am-hidden">{ page.say(Word::Actions) }</span></th>
                     </tr></thead>
                     <tbody>
-                        { for checks.iter().zip(verdicts).enumerate().take(ROOM)
+                        { for checks.iter().zip(verdicts).enumerate().take(room)
                             .map(|(at, (check, verdict))| row(page, at, check, verdict, &accepted)) }
                     </tbody>
                 </table>
+                { more(page, Word::MoreChecks, checks.len(), ROOM) }
             </div>
         </>
     }

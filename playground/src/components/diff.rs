@@ -5,6 +5,7 @@ use std::rc::Rc;
 use web_sys::MouseEvent;
 use yew::{Callback, Html, classes, html};
 
+use super::more::{more, room};
 use super::shown_value::state;
 use crate::page::Page;
 use crate::services::diff::{Baseline, Cell, Change, Changes, Kind, Origin, ROOM, marks};
@@ -57,13 +58,20 @@ pub(crate) fn diff(page: &Page) -> Html {
                         </tr></thead>
                         <tbody>{ for changes.list.iter()
                             .filter(|change| chosen.is_none_or(|kind| kind == change.kind))
-                            .take(ROOM)
+                            .take(room(page, ROOM))
                             .map(|change| row(page, change)) }</tbody>
                     </table>
+                    { more(page, Word::MoreChanges, listed(changes, chosen), ROOM) }
                 </div>
             }
         </>
     }
+}
+
+/// How many changes there are of one kind, or of all.
+fn listed(changes: &Changes, chosen: Option<Kind>) -> usize {
+    let kinds = Kind::ALL.into_iter().zip(changes.counts);
+    kinds.filter(|(kind, _)| chosen.is_none_or(|chosen| chosen == *kind)).map(|(_, n)| n).sum()
 }
 
 fn button(page: &Page, word: Word, id: &'static str, onclick: Callback<MouseEvent>) -> Html {

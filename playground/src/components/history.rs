@@ -5,7 +5,7 @@ use yew::{AttrValue, Html, TargetCast, html};
 
 use crate::page::Page;
 use crate::services::dom;
-use crate::state::{Action, Entry, What};
+use crate::state::{Action, Entry, What, log};
 use crate::words::Word;
 
 /// The panel, newest first.
@@ -25,6 +25,9 @@ pub(crate) fn history_list(page: &Page) -> Html {
                 </tr></thead>
                 <tbody>{ for page.state.log.iter().rev().map(|(at, entry)| row(page, at, entry)) }</tbody>
             </table>
+            if page.state.log.iter().len() >= log::ROOM {
+                <p class="am-more">{ page.words.count(Word::OlderEntries, log::ROOM) }</p>
+            }
         </div>
     }
 }

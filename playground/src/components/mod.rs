@@ -36,6 +36,7 @@ mod mapping_settings;
 mod mappings;
 mod menu;
 mod modal;
+mod more;
 mod palette;
 mod part;
 mod person;

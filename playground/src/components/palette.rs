@@ -7,6 +7,7 @@ use yew::{
     Callback, Html, Properties, TargetCast, function_component, html, use_effect_with, use_state_eq,
 };
 
+use super::more::narrow;
 use crate::page::Page;
 use crate::services::commands::{Command, Effect, find};
 use crate::services::dom;
@@ -33,7 +34,10 @@ pub(crate) fn Palette(props: &PaletteProps) -> Html {
             dom::bring_into_view(&option);
         }
     });
-    let found: Rc<[Command]> = find(page, &search, ROOM).into();
+    let mut found = find(page, &search, ROOM + 1);
+    let left_out = found.len() > ROOM;
+    found.truncate(ROOM);
+    let found: Rc<[Command]> = found.into();
     let choose = {
         let (page, on_format) = (page.clone(), props.on_format.clone());
         Callback::from(move |command: Command| {
@@ -84,6 +88,7 @@ pub(crate) fn Palette(props: &PaletteProps) -> Html {
                     option(page, at, at == *active, command, &choose)
                 }) }
             </div>
+            { narrow(page.words, left_out) }
         </div>
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn person_picker(page: &Page) -> Html {
     });
     html! {
         <div class="am-person-picker">
-            <Picker id="am-person" label={page.say(Word::Person)} {shown} {search}
+            <Picker id="am-person" words={page.words} label={page.say(Word::Person)} {shown} {search}
                 on_pick={page.on(Action::SelectPerson)} />
             { arrow(Word::PreviousPerson, Symbol::Left, -1, place.is_none_or(|place| place == 0)) }
             { arrow(Word::NextPerson, Symbol::Right, 1, place.is_none_or(|place| place + 1 >= total)) }

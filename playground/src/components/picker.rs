@@ -6,6 +6,9 @@ use yew::{
     use_node_ref, use_state_eq,
 };
 
+use super::more::narrow;
+use crate::words::Words;
+
 /// The most entries that are listed at once.
 const ROOM: usize = 40;
 
@@ -13,6 +16,7 @@ const ROOM: usize = 40;
 pub(crate) struct PickerProps {
     pub(crate) id: AttrValue,
     pub(crate) label: AttrValue,
+    pub(crate) words: Words,
     /// What is shown while nothing is being typed.
     pub(crate) shown: AttrValue,
     /// Finds what matches a search text: key and label, at most as many as asked for.
@@ -26,10 +30,12 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
     let typed = use_state_eq(|| None::<String>);
     let active = use_state_eq(|| 0_usize);
     let field = use_node_ref();
-    let found = match &*typed {
-        Some(text) => props.search.emit((text.clone(), ROOM)),
+    let mut found = match &*typed {
+        Some(text) => props.search.emit((text.clone(), ROOM + 1)),
         None => Vec::new(),
     };
+    let left_out = found.len() > ROOM;
+    found.truncate(ROOM);
     let open = typed.is_some();
     let close = {
         let (typed, field) = (typed.clone(), field.clone());
@@ -110,8 +116,8 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
                 aria-activedescendant={(open && !found.is_empty()).then(|| option_id(*active))}
                 value={typed.as_ref().map_or_else(|| props.shown.clone(), |text| text.clone().into())}
                 {oninput} {onclick} {onkeydown} {onblur} />
-            <div id={list} role="listbox" aria-label={props.label.clone()}
-                class={classes!("am-popup", "am-picker-list", (!open).then_some("am-gone"))}>
+            <div class={classes!("am-popup", "am-picker-list", (!open).then_some("am-gone"))}>
+                <div id={list} role="listbox" aria-label={props.label.clone()}>
                 { for found.iter().enumerate().map(|(at, (key, label))| {
                     let (pick, key) = (pick.clone(), key.clone());
                     // Before the field loses its focus, which would close the list.
@@ -126,6 +132,8 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
                         </div>
                     }
                 }) }
+                </div>
+                { narrow(props.words, left_out) }
             </div>
         </span>
     }

@@ -4,15 +4,17 @@ use yew::{Html, html};
 
 use super::expression::by_severity;
 use super::icon::{Symbol, icon};
+use super::more::more;
 use super::problem_strip::{Handlers, backticks, problem_line};
 use crate::model::{Fix, Mapping, Problem};
 use crate::page::Page;
 use crate::services::editor::apply_edits;
+use crate::services::overview::PROBLEMS;
 use crate::services::set_problems::SetProblem;
 use crate::state::Action;
 use crate::words::Word;
 
-/// How many people a problem of the whole set names.
+/// How many people a problem of the whole set names at once.
 const NAMED: usize = 5;
 
 /// The panel.
@@ -74,19 +76,15 @@ fn refused(page: &Page) -> Option<Html> {
 /// What is wrong with the set as a whole, or with its results.
 fn set_group(page: &Page, problems: &[SetProblem]) -> Html {
     let people = &page.everybody.state.workspace.people;
-    let unlisted = page.everybody.overview.problem_count - problems.len();
     html! {
         <section class="am-problem-group">
             <h3>{ page.say(Word::WholeSet) }</h3>
             { for problems.iter().map(|problem| {
-                let names: Vec<&str> = problem
-                    .rows
-                    .iter()
-                    .take(NAMED)
-                    .filter_map(|row| people.get(*row))
-                    .map(|person| person.name.as_str())
-                    .collect();
-                let more = problem.rows.len() - names.len();
+                let names = |rows: &[usize]| {
+                    let people = rows.iter().filter_map(|row| people.get(*row));
+                    people.map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
+                };
+                let (first, others) = problem.rows.split_at(problem.rows.len().min(NAMED));
                 html! {
                     <div class="am-problem" data-testid="problem" data-code={problem.code.to_string()}
                         data-severity={problem.severity.id()}>
@@ -95,18 +93,19 @@ fn set_group(page: &Page, problems: &[SetProblem]) -> Html {
                         <span class="am-problem-text">
                             <b translate="no">{ &problem.target }</b>
                             <span>{ backticks(&problem.message) }</span>
-                            <span class="am-help" translate="no">{ names.join(", ") }</span>
-                            if more > 0 {
-                                <span class="am-help">{ page.words.count(Word::MoreProblems, more) }</span>
+                            <span class="am-help" translate="no">{ names(first) }</span>
+                            if !others.is_empty() {
+                                <details class="am-help">
+                                    <summary>{ page.words.count(Word::MorePeople, others.len()) }</summary>
+                                    <span translate="no">{ names(others) }</span>
+                                </details>
                             }
                         </span>
                         <code class="am-code" translate="no">{ problem.code.to_string() }</code>
                     </div>
                 }
             }) }
-            if unlisted > 0 {
-                <p class="am-help">{ page.words.count(Word::MoreProblems, unlisted) }</p>
-            }
+            { more(page, Word::MoreSetProblems, page.everybody.overview.problem_count, PROBLEMS) }
         </section>
     }
 }

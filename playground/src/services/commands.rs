@@ -43,7 +43,7 @@ pub(crate) struct Command {
 pub(crate) fn find(page: &Page, search: &str, room: usize) -> Vec<Command> {
     let needle = search.trim().to_lowercase();
     let mut found = [const { Vec::new() }; 3];
-    let all = fixed(page).into_iter().chain(of_workspace(page, &needle));
+    let all = fixed(page).into_iter().chain(of_workspace(page, &needle, room));
     for command in all.chain(functions(page, &needle)) {
         if page.is_readonly() && command.effect.changes_workspace() {
             continue;
@@ -128,9 +128,8 @@ fn fixed(page: &Page) -> Vec<Command> {
     all
 }
 
-/// Mappings, people and scenarios.
-fn of_workspace(page: &Page, needle: &str) -> Vec<Command> {
-    const PEOPLE: usize = 20;
+/// Mappings, at most `room` people, and scenarios.
+fn of_workspace(page: &Page, needle: &str, room: usize) -> Vec<Command> {
     let workspace = &page.state.workspace;
     let entry = |label: &str, kind, action| Command {
         label: label.to_owned(),
@@ -149,7 +148,7 @@ fn of_workspace(page: &Page, needle: &str) -> Vec<Command> {
         .people
         .iter()
         .filter(|person| nearness(&person.name, needle).is_some())
-        .take(PEOPLE)
+        .take(room)
         .map(|person| entry(&person.name, Word::Person, Action::SelectPerson(person.id.clone())));
     mappings.chain(scenarios).chain(people).collect()
 }

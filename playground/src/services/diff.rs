@@ -79,7 +79,7 @@ pub(crate) struct Changes {
     pub(crate) list: Vec<Change>,
 }
 
-/// The most changes of a kind that are listed.
+/// The most changes of a kind that are listed at first.
 pub(crate) const ROOM: usize = 200;
 
 impl Changes {
@@ -88,7 +88,8 @@ impl Changes {
         self.counts.iter().sum()
     }
 
-    fn add(&mut self, row: usize, target: &str, before: Shown<'_>, after: Shown<'_>) {
+    fn add(&mut self, change: (usize, &str), before: Shown<'_>, after: Shown<'_>, room: usize) {
+        let (row, target) = change;
         let has = |cell: Shown<'_>| cell.0 == CellState::Value;
         let kind = match (has(before), has(after)) {
             (false, true) => Kind::Set,
@@ -99,7 +100,7 @@ impl Changes {
             *count += 1;
         }
         // As many of each kind, so that one kind alone can be listed.
-        if self.counts.get(kind as usize).is_some_and(|count| *count <= ROOM) {
+        if self.counts.get(kind as usize).is_some_and(|count| *count <= room) {
             let target = target.to_owned();
             let (before, after) = (owned(before), owned(after));
             self.list.push(Change { row, target, before, after, kind });
@@ -145,19 +146,19 @@ impl Baseline {
         &self.people
     }
 
-    /// Compares with these people, some rows at a time.
-    pub(crate) fn compare<'b>(&'b self, people: &[Rc<Person>]) -> Comparison<'b> {
+    /// Compares with these people, some rows at a time; so many changes are listed.
+    pub(crate) fn compare<'b>(&'b self, people: &[Rc<Person>], room: usize) -> Comparison<'b> {
         let same_place = |(old, new): (&Rc<Person>, &Rc<Person>)| old.id == new.id;
         let moved =
             self.people.len() != people.len() || !self.people.iter().zip(people).all(same_place);
         let row = |(row, person): (usize, &'b Rc<Person>)| (person.id.as_str(), row);
         let rows = moved.then(|| self.people.iter().enumerate().map(row).collect());
-        Comparison { baseline: self, rows, changes: Changes::default() }
+        Comparison { baseline: self, rows, room, changes: Changes::default() }
     }
 
     /// How many results of a table are not what they were.
     pub(crate) fn count(&self, table: &Table, people: &[Rc<Person>]) -> usize {
-        let mut comparison = self.compare(people);
+        let mut comparison = self.compare(people, 0);
         comparison.rows(table, people, 0..people.len(), |_| {});
         comparison.changes.count()
     }
@@ -169,6 +170,7 @@ pub(crate) struct Comparison<'b> {
     baseline: &'b Baseline,
     /// The old row of each person, unless they all stand where they stood.
     rows: Option<BTreeMap<&'b str, usize>>,
+    room: usize,
     pub(crate) changes: Changes,
 }
 
@@ -203,7 +205,7 @@ impl Comparison<'_> {
                     Origin::Target => old != new && !(is_nothing(old) && is_nothing(new)),
                 };
                 if let Some((old, new)) = cells.filter(|(old, new)| differ(*old, *new)) {
-                    self.changes.add(row, &target.name, old, new);
+                    self.changes.add((row, &target.name), old, new, self.room);
                 }
             }
             if self.changes.count() > before {

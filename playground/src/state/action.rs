@@ -131,6 +131,8 @@ pub(crate) enum ViewChange {
     /// Shows values beside the attributes in the editor, or no longer.
     InlineValues,
     Tab(TabDoes),
+    /// Makes the lists longer that leave something out, or as they were at first.
+    More(bool),
     BottomTab(BottomTab),
     NarrowTab(NarrowTab),
     RecordTab(String),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::model::Workspace;
 
 /// How many entries are kept.
-const ROOM: usize = 200;
+pub(crate) const ROOM: usize = 200;
 
 /// How many of them can be kept for good.
 const PINS: usize = 100;

@@ -4,7 +4,7 @@ mod action;
 mod edit;
 mod given;
 mod history;
-mod log;
+pub(crate) mod log;
 mod view;
 
 use std::ops::Range;
@@ -16,7 +16,7 @@ pub(crate) use given::Given;
 pub(crate) use history::{History, Run};
 pub(crate) use log::{Entry, Log, What};
 pub(crate) use view::{
-    Access, BottomTab, Dialog, FilterKind, Flag, Mode, NarrowTab, Notice, Resizable, TabDoes,
+    Access, BottomTab, Dialog, FilterKind, Flag, Mode, More, NarrowTab, Notice, Resizable, TabDoes,
     Theme, View, Visit,
 };
 

@@ -77,6 +77,25 @@ pub(crate) enum Visit {
     Again,
 }
 
+/// How often the lists were made longer than they are at first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct More(pub(crate) u8);
+
+impl More {
+    /// Beyond this no page could hold what is listed.
+    pub(crate) const MOST: u8 = 20;
+
+    /// How many entries are shown where `room` are at first: twice as many each time.
+    pub(crate) const fn of(self, room: usize) -> usize {
+        room.saturating_mul(1 << self.0)
+    }
+
+    /// Longer by one step.
+    const fn longer(self) -> Self {
+        Self(if self.0 < Self::MOST { self.0 + 1 } else { self.0 })
+    }
+}
+
 /// The panels at the bottom of a wide page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum BottomTab {
@@ -209,6 +228,8 @@ pub(crate) struct View {
     /// Whether values stand beside the attributes in the editor.
     pub(crate) inline_values: bool,
     pub(crate) tab: TabDoes,
+    /// How long the lists are that may leave something out.
+    pub(crate) more: More,
     pub(crate) bottom: BottomTab,
     pub(crate) narrow: NarrowTab,
     /// The root whose record the person panel shows; none is the source's.
@@ -268,6 +289,9 @@ impl View {
             ViewChange::Reference(search) => self.reference.clone_from(search),
             ViewChange::InlineValues => self.inline_values = !self.inline_values,
             ViewChange::Tab(does) => self.tab = *does,
+            ViewChange::More(wider) => {
+                self.more = if *wider { self.more.longer() } else { More::default() };
+            }
             ViewChange::BottomTab(tab) => {
                 self.bottom = *tab;
                 self.narrow = NarrowTab::Bottom(*tab);

@@ -294,6 +294,15 @@ words! {
     CodeInReference "{name} in the reference, beside this page";
     NoProblemsAnywhere "No mapping has a problem.";
     WholeSet "The set as a whole";
+    ShowMore "Show more";
+    ShowFewer "Show fewer";
+    MoreChecks "{count} more check|{count} more checks";
+    MoreChanges "{count} more change|{count} more changes";
+    MoreSetProblems "{count} more problem|{count} more problems";
+    MorePeople "{count} more person|{count} more people";
+    MoreParts "{count} more part|{count} more parts";
+    NarrowSearch "More match: type on to find them.";
+    OlderEntries "The last {count} is kept.|The last {count} are kept.";
     // Settings
     Language "Language";
     WorkspaceName "Name of the workspace";

@@ -9,7 +9,7 @@ use crate::model::{Person, Workspace};
 use crate::services::diff::{Baseline, Origin};
 use crate::services::import::{Blank, Column, How};
 use crate::services::overview::{Ask, Lens};
-use crate::state::{FilterKind, Flag};
+use crate::state::{FilterKind, Flag, More};
 
 /// One thing that is told about one playground.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,6 +136,7 @@ fn write_ask(writer: &mut Writer, ask: &Ask) {
         writer.size(column);
         writer.flag(downwards);
     });
+    writer.byte(lens.more.0);
     writer.size(ask.paused.len());
     ask.paused.iter().for_each(|text| writer.text(text));
 }
@@ -150,6 +151,7 @@ fn read_ask(reader: &mut Reader<'_>) -> Option<Ask> {
             Flag::ALL.into_iter().find(|flag| flag.bit() == bit)
         },
         sort: reader.option(|reader| Some((reader.size()?, reader.flag()?)))?,
+        more: More(reader.byte()?.min(More::MOST)),
     };
     let paused = reader.list(|reader| reader.text().map(str::to_owned))?;
     Some(Ask { dialect, set, lens, paused })
@@ -191,6 +193,7 @@ mod tests {
         state.view.filter = "appuser.extensionNumber == \"ž\"".to_owned();
         state.view.flag = Some(Flag::CheckFailed);
         state.view.sort = Some((3, true));
+        state.view.more = More(2);
         let ids =
             |person: &Rc<Person>| Rc::new(Person { id: person.id.clone(), ..Person::default() });
         let baseline = Baseline::new(&table, &Rc::new(people.iter().map(ids).collect()));

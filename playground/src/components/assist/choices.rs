@@ -5,13 +5,11 @@ use yew::{
     Callback, Html, Properties, function_component, html, use_effect, use_effect_with, use_node_ref,
 };
 
-use super::open::{Choice, List};
+use super::open::{Choice, List, ROOM};
+use crate::components::more::narrow;
 use crate::components::problem_strip::backticks;
 use crate::services::editor::Editor;
 use crate::words::{Word, Words};
-
-/// The most entries that are shown at once.
-const ROOM: usize = 200;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct ChoicesProps {
@@ -47,12 +45,15 @@ pub(super) fn Choices(props: &ChoicesProps) -> Html {
         Some(Choice::Write(_)) | None => Word::Completions,
     };
     html! {
+        <>
         <div ref={node} id="am-choices" role="listbox" tabindex="0" class="am-choices-list"
             aria-label={props.words.say(word)}>
             { for props.list.choices.iter().take(ROOM).enumerate().map(|(at, choice)| {
                 option(at, choice, at == active, &props.on_choose)
             }) }
         </div>
+        { narrow(props.words, props.list.choices.len() > ROOM) }
+        </>
     }
 }
 

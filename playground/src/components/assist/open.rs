@@ -2,6 +2,9 @@
 
 use crate::model::{Completion, Fix, Hover, Signature};
 
+/// The most entries of a list that are shown at once.
+pub(super) const ROOM: usize = 200;
+
 /// How far the page keys go.
 const PAGE: isize = 8;
 
@@ -88,7 +91,7 @@ impl List {
             "PageUp" => -PAGE,
             _ => return false,
         };
-        let last = self.choices.len().saturating_sub(1);
+        let last = self.choices.len().min(ROOM).saturating_sub(1);
         let next = self.active.saturating_add_signed(by);
         self.active = match by {
             1 if next > last => 0,

@@ -15,12 +15,16 @@ use yew::{
 use self::steps::{around, step, visible};
 use super::assist::given;
 use super::icon::{Symbol, icon};
+use super::more::{more, room};
 use super::person_picker::search_people;
 use super::picker::Picker;
 use crate::model::{Given, Part};
 use crate::page::Page;
 use crate::services::editor::Editor;
 use crate::words::Word;
+
+/// The most parts that are shown at first.
+const ROOM: usize = 300;
 
 #[derive(Properties)]
 pub(crate) struct TraceProps {
@@ -47,9 +51,18 @@ pub(crate) fn Trace(props: &TraceProps) -> Html {
     // Counts key presses: the focus moves only then, never by itself.
     let moves = use_state_eq(|| 0_u32);
     let text = text_of(page);
-    let parts = use_memo((page.findings.clone(), text.clone()), |(found, text)| {
-        found.assistant.trace(text)
+    let wanted = (page.findings.clone(), text.clone(), room(page, ROOM));
+    let traced = use_memo(wanted, |(found, text, room)| {
+        let mut parts = found.assistant.trace(text);
+        let all = parts.len();
+        parts.truncate(*room);
+        let last = parts.len().saturating_sub(1);
+        for (at, part) in parts.iter_mut().enumerate() {
+            part.inside = part.inside.min(last - at);
+        }
+        (Rc::new(parts), all)
     });
+    let (parts, all) = (Rc::clone(&traced.0), traced.1);
     use_effect_with(text, {
         let closed = closed.clone();
         move |_| closed.set(BTreeSet::new())
@@ -131,6 +144,7 @@ pub(crate) fn Trace(props: &TraceProps) -> Html {
                     }) }
                 </div>
             }
+            { more(page, Word::MoreParts, all, ROOM) }
         </section>
     }
 }
@@ -156,7 +170,7 @@ fn differs_from(page: &Page, other: &yew::UseStateHandle<Option<String>>) -> Htm
     html! {
         <span class="am-differs">
             <label class="am-labelled" for="am-other">{ label.clone() }</label>
-            <Picker id="am-other" {label} {shown} search={search_people(page)} {on_pick} />
+            <Picker id="am-other" words={page.words} {label} {shown} search={search_people(page)} {on_pick} />
             if named.is_some() {
                 <button type="button" class="am-button am-icon-button" aria-label={clear.clone()}
                     title={clear} onclick={forget}>

@@ -5,9 +5,6 @@ use attrmap::assist::{self, Evaluated, TraceNode};
 use super::{Setting, Subject, people, problem};
 use crate::model::{Given, Outcome, Part};
 
-/// The most parts that are shown; of longer expressions, the first.
-const ROOM: usize = 300;
-
 /// The parts of a text in the order of evaluation, outer ones before inner ones; none when it is
 /// not valid.
 pub(super) fn trace(text: &str, setting: &Setting, subject: &Subject) -> Vec<Part> {
@@ -19,9 +16,6 @@ pub(super) fn trace(text: &str, setting: &Setting, subject: &Subject) -> Vec<Par
 }
 
 fn visit(node: &TraceNode, level: usize, parts: &mut Vec<Part>) {
-    if parts.len() >= ROOM {
-        return;
-    }
     let at = parts.len();
     parts.push(Part {
         level,

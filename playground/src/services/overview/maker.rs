@@ -8,15 +8,15 @@ use super::rows::{self, parts};
 use super::{Ask, Overview, Pace, Stopped};
 use crate::model::{Person, Workspace};
 use crate::services::analyses::Analyses;
-use crate::services::diff::{Baseline, Changes};
+use crate::services::diff::{self, Baseline, Changes};
 use crate::services::engine::{Analysis, Everybody, Setting};
 use crate::services::set_problems::{self, SetProblem};
 use crate::services::table::{CellState, Column, Table, Target, look_over};
 use crate::services::verdict::Verdict;
-use crate::state::Flag;
+use crate::state::{Flag, More};
 
-/// The most problems of a set that are listed.
-const PROBLEMS: usize = 300;
+/// The most problems of a set that are listed at first.
+pub(crate) const PROBLEMS: usize = 300;
 
 /// Results of one text for everybody, remembered.
 #[derive(Debug)]
@@ -104,7 +104,7 @@ impl Maker {
         self.look_over(&mut table, pace).await?;
         let (set_problems, problem_count) = self.problems(&mut table, ask, pace).await?;
         let verdicts = self.verdicts(&mut table, ask, &analyses, pace).await?;
-        let changes = self.changes(&mut table, pace).await?;
+        let changes = self.changes(&mut table, ask.lens.more, pace).await?;
         let chosen = match rows::expression(&ask.lens) {
             Some(text) => self.chosen(text, ask, &setting, pace).await?,
             None => None,
@@ -216,8 +216,9 @@ impl Maker {
         let schema = &ask.set.schema;
         let mut problems = set_problems::of_set(&ask.set);
         let mut count = problems.len();
+        let room = ask.lens.more.of(PROBLEMS);
         let mut add = |found: &[SetProblem]| {
-            problems.extend(found.iter().take(PROBLEMS.saturating_sub(problems.len())).cloned());
+            problems.extend(found.iter().take(room.saturating_sub(problems.len())).cloned());
             count += found.len();
         };
         for attribute in &schema.target.attributes {
@@ -237,7 +238,7 @@ impl Maker {
             }
             pace.breathe().await?;
         }
-        problems.truncate(PROBLEMS);
+        problems.truncate(room);
         Ok((problems, count))
     }
 
@@ -277,9 +278,14 @@ impl Maker {
         Ok(verdicts)
     }
 
-    async fn changes(&self, table: &mut Table, pace: &Pace) -> Result<Option<Changes>, Stopped> {
+    async fn changes(
+        &self,
+        table: &mut Table,
+        more: More,
+        pace: &Pace,
+    ) -> Result<Option<Changes>, Stopped> {
         let Some(baseline) = &self.baseline else { return Ok(None) };
-        let mut comparison = baseline.compare(&self.people);
+        let mut comparison = baseline.compare(&self.people, more.of(diff::ROOM));
         for rows in parts(self.people.len()) {
             let mut changed = Vec::new();
             comparison.rows(table, &self.people, rows, |row| changed.push(row));

@@ -7,7 +7,7 @@ mod rows;
 
 use std::rc::Rc;
 
-pub(crate) use maker::Maker;
+pub(crate) use maker::{Maker, PROBLEMS};
 pub(crate) use pace::{Pace, Stopped};
 
 use super::diff::{Baseline, Changes};
@@ -15,7 +15,7 @@ use super::set_problems::SetProblem;
 use super::table::{Table, Target};
 use super::verdict::Verdict;
 use crate::model::{Dialect, Mapping, MappingSet};
-use crate::state::{FilterKind, Flag, State, View};
+use crate::state::{FilterKind, Flag, More, State, View};
 
 /// What is to be found out, apart from the people and the baseline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub(crate) struct Lens {
     pub(crate) flag: Option<Flag>,
     /// The column to sort by, and whether downwards.
     pub(crate) sort: Option<(usize, bool)>,
+    /// How many of the problems and of the changes are listed.
+    pub(crate) more: More,
 }
 
 impl Lens {
@@ -44,6 +46,7 @@ impl Lens {
             kind: view.filter_kind,
             flag: view.flag,
             sort: view.sort,
+            more: view.more,
         }
     }
 }
