@@ -121,6 +121,29 @@ pub(crate) fn find(text: &str, search: &str) -> Option<usize> {
 /// Up to this length comparing at each place is quickest.
 const SHORT: usize = 32;
 
+/// The first forty characters in quotes, as a message shows them: what cannot be seen is escaped.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut shown = String::from("\"");
+    for character in text.chars().take(40) {
+        match character {
+            '"' | '\\' | '\n' | '\r' | '\t' => shown.extend(character.escape_default()),
+            // Marks that change the direction or join letters are as invisible as control characters.
+            '\0'..' '
+            | '\x7F'..='\u{9F}'
+            | '\u{AD}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}' => {
+                shown.extend(character.escape_unicode());
+            }
+            _ => shown.push(character),
+        }
+    }
+    shown.push('"');
+    shown
+}
+
 /// The UTF-16 units from `start` up to, not including, `end`; positions past the end are cut off.
 ///
 /// A cut through a surrogate pair leaves U+FFFD in place of the half.
@@ -209,6 +232,13 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn quoted_text_shows_what_cannot_be_seen() {
+        assert_eq!(quoted("1,5 \u{20AC}"), "\"1,5 \u{20AC}\"");
+        assert_eq!(quoted("a\"\\\n\u{0}\u{202E}"), r#""a\"\\\n\u{0}\u{202e}""#);
+        assert_eq!(quoted(&"x".repeat(50)).len(), 42);
     }
 
     #[test]

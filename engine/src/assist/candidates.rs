@@ -2,7 +2,7 @@
 
 use crate::check::typed::{Root, Typed, TypedKind};
 use crate::types::Type;
-use crate::value::Value;
+use crate::value::{Value, same};
 
 /// How many texts and numbers of the expression are taken as hints.
 const HINTS: usize = 12;
@@ -98,10 +98,7 @@ impl Hints {
         let mut all = vec![Candidate { value: None, words: "missing".to_owned() }];
         let mut add = |value: Value<'static>, words: String| {
             let known = |candidate: &Candidate| {
-                candidate
-                    .value
-                    .as_ref()
-                    .is_some_and(|other| format!("{other:?}") == format!("{value:?}"))
+                candidate.value.as_ref().is_some_and(|other| same(other, &value))
             };
             if (value.is_null() || ty.intersects(value.ty())) && !all.iter().any(known) {
                 all.push(Candidate { value: Some(value), words });

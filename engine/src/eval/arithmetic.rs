@@ -6,7 +6,7 @@ use super::EvalError;
 use crate::diagnostic::Code;
 use crate::limits::Limits;
 use crate::syntax::BinaryOperator;
-use crate::text::{Span, utf16_len};
+use crate::text::{Span, quoted, utf16_len};
 use crate::value::{Incomparable, Value, compare};
 
 type Outcome<'a> = Result<Value<'a>, EvalError>;
@@ -207,7 +207,7 @@ pub(super) fn to_condition(value: &Value<'_>, span: Span) -> Result<bool, EvalEr
         _ => {}
     }
     let shown = match value {
-        Value::Text(text) => format!("the text {:?}", text.chars().take(40).collect::<String>()),
+        Value::Text(text) => format!("the text {}", quoted(text)),
         other => other.type_name(),
     };
     Err(EvalError::new(Code::WrongType, span, format!("{shown} is neither true nor false")))

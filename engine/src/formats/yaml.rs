@@ -7,6 +7,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_json::{Map, Number, Value};
 
 use super::DocumentError;
+use crate::value::read_double;
 
 /// How deep containers may lie in each other.
 const DEPTH: usize = 64;
@@ -130,7 +131,7 @@ fn number(text: &str) -> Option<Number> {
     if let Ok(integer) = text.parse::<i64>() {
         return Some(integer.into());
     }
-    text.parse().ok().and_then(Number::from_f64)
+    read_double(text).and_then(Number::from_f64)
 }
 
 /// The tree in block style, two spaces per level, keys in their order.

@@ -5,8 +5,9 @@ use super::{
     Parameter, Signature,
 };
 use crate::diagnostic::Code;
+use crate::text::quoted;
 use crate::types::Type;
-use crate::value::Value;
+use crate::value::{Value, read_double};
 
 const VALUE: Parameter = Parameter::required("value", Type::TEXT.union(Type::NUMBER));
 const OVERVIEW: &str = "Expression Language overview, Conversion functions";
@@ -105,8 +106,7 @@ fn number(arguments: &mut Arguments<'_, '_>) -> Result<Number, CallError> {
         Value::Long(number) => Ok(Number::Long(*number)),
         Value::Double(number) => Ok(Number::Double(*number)),
         Value::Text(text) => decimal(text).map(Number::Double).ok_or_else(|| {
-            let shown: String = text.chars().take(40).collect();
-            CallError::at(0, Code::Conversion, format!("{shown:?} is not a number"))
+            CallError::at(0, Code::Conversion, format!("{} is not a number", quoted(text)))
         }),
         Value::Null => Err(CallError::at(0, Code::Conversion, "null is not a number")),
         other => {
@@ -119,20 +119,7 @@ fn number(arguments: &mut Arguments<'_, '_>) -> Result<Number, CallError> {
 /// Text as a double: an optional sign, digits with an optional point and fraction or only the
 /// fraction, an optional exponent; blanks around it do not count.
 fn decimal(text: &str) -> Option<f64> {
-    let text = text.trim_matches(|character: char| character <= ' ');
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (unsigned, None),
-    };
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let exponent_reads = exponent.is_none_or(|exponent| {
-        let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-        !exponent.is_empty() && digits(exponent)
-    });
-    let reads = digits(whole) && digits(fraction) && !(whole.is_empty() && fraction.is_empty());
-    if reads && exponent_reads { text.parse().ok() } else { None }
+    read_double(text.trim_matches(|character: char| character <= ' '))
 }
 
 /// The nearest whole number, halves upwards, moved into 64 bits; NaN is 0.

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::country::Country;
 use crate::diagnostic::Code;
+use crate::text::quoted;
 use crate::types::Type;
 use crate::value::Value;
 
@@ -112,8 +113,7 @@ fn parse_country_code<'a>(arguments: &mut Arguments<'_, 'a>) -> Result<Value<'a>
     let text = arguments.text(0)?;
     let country = Country::from_code(&text).or_else(|| Country::from_name(&text));
     country.map(Value::Country).ok_or_else(|| {
-        let shown: String = text.chars().take(40).collect();
-        CallError::at(0, Code::Conversion, format!("there is no country {shown:?}"))
+        CallError::at(0, Code::Conversion, format!("there is no country {}", quoted(&text)))
     })
 }
 

@@ -6,6 +6,7 @@ use super::{
     Arguments, Call, CallError, Example, Function, IDENTITY_PLACES, Name, Parameter, Signature,
 };
 use crate::diagnostic::Code;
+use crate::text::quoted;
 use crate::types::Type;
 use crate::value::Value;
 
@@ -68,8 +69,7 @@ fn parts(index: usize, text: &str) -> Result<Vec<&str>, CallError> {
         (digits && !part.is_empty()).then(|| part.trim_start_matches('0'))
     };
     text.split('.').map(part).collect::<Option<_>>().ok_or_else(|| {
-        let shown: String = text.chars().take(40).collect();
-        CallError::at(index, Code::Conversion, format!("{shown:?} is not a version"))
+        CallError::at(index, Code::Conversion, format!("{} is not a version", quoted(text)))
     })
 }
 

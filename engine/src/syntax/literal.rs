@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::ast::Literal;
+use crate::value::read_double;
 
 /// `true`, `false` or `null` in any letter case.
 pub(super) fn constant(written: &str) -> Literal {
@@ -48,5 +49,5 @@ pub(super) fn number(written: &str) -> Option<Literal> {
     if digits.len() == lower.len() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return digits.parse().ok().map(Literal::Integer);
     }
-    digits.parse().ok().map(Literal::Double)
+    read_double(digits).map(Literal::Double)
 }

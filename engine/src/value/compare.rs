@@ -83,7 +83,7 @@ pub(crate) fn as_double(value: &Value<'_>) -> Option<f64> {
 }
 
 /// Java's `equals`: types agree and contents are the same; NaN is itself, and 0.0 is not -0.0.
-pub(super) fn same(left: &Value<'_>, right: &Value<'_>) -> bool {
+pub(crate) fn same(left: &Value<'_>, right: &Value<'_>) -> bool {
     match (left, right) {
         (Value::Null, Value::Null) => true,
         (Value::Boolean(left), Value::Boolean(right)) => left == right,

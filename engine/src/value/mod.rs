@@ -8,9 +8,9 @@ mod text_form;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub(crate) use compare::as_double;
 pub use compare::{Incomparable, compare, equal};
-pub use number::write_double;
+pub(crate) use compare::{as_double, same};
+pub use number::{read_double, write_double};
 pub(crate) use object::is_missing;
 pub use object::{Object, ObjectKind, ObjectRef};
 pub(crate) use text_form::write_java;
@@ -89,7 +89,7 @@ impl<'a> Map<'a> {
 
     /// Sets the value of a key: a repeated key keeps its first place and its last value.
     pub fn insert(&mut self, key: Value<'a>, value: Value<'a>) {
-        match self.entries.iter_mut().find(|(known, _)| compare::same(known, &key)) {
+        match self.entries.iter_mut().find(|(known, _)| same(known, &key)) {
             Some(entry) => entry.1 = value,
             None => self.entries.push((key, value)),
         }
@@ -97,7 +97,7 @@ impl<'a> Map<'a> {
 
     /// The value of a key, compared as Java's `equals` does: `1` is not `'1'`.
     pub fn get(&self, key: &Value<'_>) -> Option<&Value<'a>> {
-        self.entries.iter().find(|(known, _)| compare::same(known, key)).map(|entry| &entry.1)
+        self.entries.iter().find(|(known, _)| same(known, key)).map(|entry| &entry.1)
     }
 
     /// The value of a text key.

@@ -37,7 +37,7 @@ pub(crate) fn status(page: &Page, took: f64, locked: bool) -> Html {
                 <span>{ page.words.count(Word::CountErrors, errors) }</span>
             }
             <span>{ page.words.count(Word::CountWarnings, warnings) }</span>
-            <span data-testid="timing" class="am-wide-only">{ format!("{:.1} ms", took) }</span>
+            <span data-testid="timing" class="am-wide-only">{ milliseconds(took) }</span>
             { kept_note(page) }
             <span class="am-push" />
             <span data-testid="engine-version" class="am-wide-only">
@@ -63,4 +63,11 @@ pub(crate) fn kept_note(page: &Page) -> Html {
         Kept::Nothing => Word::NothingKept,
     };
     html! { <span data-testid="kept-note">{ page.say(word) }</span> }
+}
+
+/// With one digit behind the point.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` clamps")]
+fn milliseconds(took: f64) -> String {
+    let tenths = (took * 10.0).round() as u64;
+    format!("{}.{} ms", tenths / 10, tenths % 10)
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use attrmap::value::read_double;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
@@ -118,7 +119,7 @@ impl Serialize for Tagged {
                 Ok(_) | Err(_) => tag(serializer, "int", Some(digits)),
             },
             // Most readers of JSON refuse a number so large, or take it for infinite.
-            Self::Decimal(text) if text.parse().is_ok_and(f64::is_infinite) => {
+            Self::Decimal(text) if read_double(text).is_some_and(f64::is_infinite) => {
                 tag(serializer, "dec", Some(text))
             }
             Self::Decimal(text) => match RawValue::from_string(text.clone()) {

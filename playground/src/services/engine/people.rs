@@ -2,7 +2,7 @@
 
 use attrmap::context::Context;
 use attrmap::datetime::DateTime;
-use attrmap::value::{Object, Value, write_text};
+use attrmap::value::{Object, Value, read_double, write_text};
 
 use crate::model::{Pairs, Person, Tagged};
 
@@ -50,9 +50,9 @@ fn value(tagged: &Tagged) -> Value<'static> {
         Tagged::Text(text) => Value::text(text.clone()),
         Tagged::Integer(digits) => match digits.parse() {
             Ok(whole) => Value::whole(whole),
-            Err(_) => digits.parse().map_or(Value::Null, Value::Double),
+            Err(_) => read_double(digits).map_or(Value::Null, Value::Double),
         },
-        Tagged::Decimal(text) => text.parse().map_or(Value::Null, Value::Double),
+        Tagged::Decimal(text) => read_double(text).map_or(Value::Null, Value::Double),
         Tagged::Boolean(value) => Value::Boolean(*value),
         Tagged::DateTime(text) => match DateTime::parse_iso(text) {
             Ok(date_time) => date_time.into(),
