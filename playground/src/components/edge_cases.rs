@@ -1,7 +1,6 @@
 //! Adds people that the current expression should be tried with: those found to matter, and unusual
 //! values for what it reads.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use web_sys::{Event, HtmlInputElement, MouseEvent};
@@ -10,7 +9,7 @@ use yew::{
 };
 
 use super::found_cases::{FoundCases, found_cases};
-use crate::model::Read;
+use crate::model::{Places, Read};
 use crate::page::Page;
 use crate::services::edge_cases::{Together, Variant, count as people_count, of_case, people};
 use crate::services::import::with_new_ids;
@@ -31,7 +30,7 @@ pub(crate) fn EdgeCases(props: &EdgeCasesProps) -> Html {
         let text = page.state.mapping().map(|mapping| mapping.expr.as_str()).unwrap_or_default();
         page.findings.assistant.edge_cases(text)
     });
-    let refused = use_state_eq(BTreeSet::<usize>::new);
+    let refused = use_state_eq(Places::default);
     let chosen_reads = use_state_eq(|| reads.clone());
     let chosen = use_state_eq(Vec::<Variant>::new);
     let together = use_state_eq(Together::default);
@@ -46,7 +45,7 @@ pub(crate) fn EdgeCases(props: &EdgeCasesProps) -> Html {
         let (found, refused, together) = (Rc::clone(&found), refused.clone(), *together);
         Callback::from(move |_: MouseEvent| {
             let Some(model) = page.state.current_person() else { return };
-            let wanted = found.0.iter().enumerate().filter(|(at, _)| !refused.contains(at));
+            let wanted = found.0.iter().enumerate().filter(|(at, _)| !refused.contains(*at));
             let mut made: Vec<_> = wanted.map(|(at, case)| of_case(model, at, case)).collect();
             made.extend(people(model, &reads, &variants, together, |read, variant| {
                 let places =

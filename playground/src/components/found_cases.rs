@@ -1,14 +1,12 @@
 //! The people worth testing, as the engine found them: what differs, what comes of it, and which
 //! branch or error nobody before reached.
 
-use std::collections::BTreeSet;
-
 use web_sys::{Event, HtmlInputElement};
 use yew::{Callback, Html, TargetCast, html};
 
 use super::assist::given;
 use super::problem_strip::backticks;
-use crate::model::{EdgeCase, Given, Reach};
+use crate::model::{EdgeCase, Given, Places, Reach};
 use crate::words::{Word, Words};
 
 /// Edge cases that the engine found, and which of them are refused.
@@ -18,8 +16,8 @@ pub(crate) struct FoundCases {
     /// Parts that nobody reaches.
     pub(crate) unreached: Vec<String>,
     /// The places of those that are not wanted.
-    pub(crate) refused: BTreeSet<usize>,
-    pub(crate) on_refuse: Callback<BTreeSet<usize>>,
+    pub(crate) refused: Places,
+    pub(crate) on_refuse: Callback<Places>,
 }
 
 /// The list, of which each can be left out.
@@ -58,7 +56,7 @@ fn row(found: &FoundCases, at: usize, case: &EdgeCase) -> Html {
             let field = event.target_dyn_into::<HtmlInputElement>();
             let mut refused = refused.clone();
             if field.is_some_and(|field| field.checked()) {
-                refused.remove(&at);
+                refused.remove(at);
             } else {
                 refused.insert(at);
             }
@@ -69,7 +67,7 @@ fn row(found: &FoundCases, at: usize, case: &EdgeCase) -> Html {
         <tr>
             <td>
                 <label class="am-choice" translate="no">
-                    <input type="checkbox" checked={!found.refused.contains(&at)} {onchange} />
+                    <input type="checkbox" checked={!found.refused.contains(at)} {onchange} />
                     { &case.reason }
                 </label>
             </td>

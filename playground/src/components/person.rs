@@ -1,7 +1,5 @@
 //! The person being looked at: records, attributes, and what the mapping would do to the target.
 
-use std::collections::BTreeSet;
-
 use web_sys::{HtmlInputElement, InputEvent, SubmitEvent};
 use yew::{
     AttrValue, Callback, Html, Properties, TargetCast, function_component, html, use_node_ref,
@@ -122,7 +120,7 @@ fn groups(person: &Person) -> Html {
 
 /// The attributes of a record with those that the expression reads on top.
 fn attributes(page: &Page, person: &Person, root: &str) -> Html {
-    let reads: BTreeSet<&str> = page
+    let mut reads: Vec<&str> = page
         .findings
         .analysis()
         .into_iter()
@@ -130,6 +128,7 @@ fn attributes(page: &Page, person: &Person, root: &str) -> Html {
         .filter(|read| read.root == root)
         .map(|read| read.attribute.as_str())
         .collect();
+    reads.sort_unstable();
     let schema = [&page.state.workspace.set.schema.source, &page.state.workspace.set.schema.target]
         .into_iter()
         .find(|side| side.root == root);
@@ -177,7 +176,7 @@ fn attributes(page: &Page, person: &Person, root: &str) -> Html {
                         <AttributeRow key={name.to_owned()} name={AttrValue::from(name.to_owned())}
                             value={person.value(root, name).clone()} words={page.words}
                             readonly={page.is_readonly()}
-                            ty={AttrValue::from(ty.to_owned())} is_read={reads.contains(name)}
+                            ty={AttrValue::from(ty.to_owned())} is_read={reads.contains(&name)}
                             on_value={on_value.clone()} on_state={on_state.clone()} />
                     }
                 }) }

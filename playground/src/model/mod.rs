@@ -9,6 +9,7 @@ mod mapping;
 mod pairs;
 mod person;
 mod schema;
+mod sorted;
 mod tagged;
 mod workspace;
 
@@ -21,5 +22,6 @@ pub(crate) use mapping::{Apply, Mapping, MappingSet};
 pub(crate) use pairs::Pairs;
 pub(crate) use person::{Person, Record};
 pub(crate) use schema::{AttributeSchema, Schema, Side};
+pub(crate) use sorted::{Places, Sorted};
 pub(crate) use tagged::{Presence, Tagged, is_integer};
 pub(crate) use workspace::{ReadError, Workspace};

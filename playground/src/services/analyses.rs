@@ -1,10 +1,9 @@
 //! Texts that were compiled before, remembered as long as their setting stands.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::engine::{Analysis, Setting};
-use crate::model::{Context, Dialect, Problem, Schema, Severity, Workspace};
+use crate::model::{Context, Dialect, Problem, Schema, Severity, Sorted, Workspace};
 
 /// Every key press makes a new text; so many that are no longer in use are kept.
 const ROOM: usize = 64;
@@ -15,7 +14,7 @@ pub(crate) struct Analyses {
     /// The clock of all evaluations, in milliseconds of Unix time.
     now: i64,
     setting: Option<Rc<Setting>>,
-    by_text: BTreeMap<String, Rc<Analysis>>,
+    by_text: Sorted<String, Rc<Analysis>>,
     /// Where these texts stand.
     place: Option<Place>,
     past: Option<Rc<Past>>,
@@ -25,7 +24,7 @@ pub(crate) struct Analyses {
 #[derive(Debug)]
 pub(crate) struct Past {
     place: Place,
-    by_text: BTreeMap<String, Rc<Analysis>>,
+    by_text: Sorted<String, Rc<Analysis>>,
 }
 
 /// Where a text stands.
@@ -70,8 +69,8 @@ impl Past {
 
 impl Analyses {
     /// Nothing yet, as of an instant in milliseconds of Unix time.
-    pub(crate) const fn new(now: i64) -> Self {
-        Self { now, setting: None, by_text: BTreeMap::new(), place: None, past: None }
+    pub(crate) fn new(now: i64) -> Self {
+        Self { now, setting: None, by_text: Sorted::default(), place: None, past: None }
     }
 
     /// The setting of a workspace, and whether it is a new one: nothing from before holds then.
@@ -104,7 +103,7 @@ impl Analyses {
     ) -> Vec<Rc<Analysis>> {
         let found: Vec<_> = texts.map(|text| self.of(setting, text)).collect();
         if self.by_text.len() > ROOM + found.len() {
-            self.by_text.retain(|_, known| found.iter().any(|used| Rc::ptr_eq(used, known)));
+            self.by_text.retain(|known| found.iter().any(|used| Rc::ptr_eq(used, known)));
         }
         found
     }

@@ -1,11 +1,10 @@
 //! What the engine finds out about a state at once: the texts, and their results for one person.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::analyses::{Analyses, Past};
 use super::engine::{Analysis, Assistant, Loaded, Setting, Subject};
-use crate::model::{Outcome, Person};
+use crate::model::{Outcome, Person, Sorted};
 use crate::state::State;
 
 /// Compares by identity: these values are made once and shared.
@@ -78,7 +77,7 @@ type People = Rc<Vec<Rc<Person>>>;
 pub(crate) struct Finder {
     analyses: Analyses,
     /// By target, the last analysis of a valid text.
-    valid: BTreeMap<String, Rc<Analysis>>,
+    valid: Sorted<String, Rc<Analysis>>,
     /// The person whose results are shown, as the engine sees them.
     subject: Option<(Rc<Person>, Rc<Subject>)>,
     /// What completion knows of which people.
@@ -88,7 +87,7 @@ pub(crate) struct Finder {
 impl Finder {
     /// Finds as of an instant, in milliseconds of Unix time.
     pub(crate) fn new(now: i64) -> Self {
-        Self { analyses: Analyses::new(now), valid: BTreeMap::new(), subject: None, loaded: None }
+        Self { analyses: Analyses::new(now), valid: Sorted::default(), subject: None, loaded: None }
     }
 
     /// What there is to find out about `state`; `done` is told which part is done.

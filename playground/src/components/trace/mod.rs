@@ -2,7 +2,6 @@
 
 mod steps;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -18,7 +17,7 @@ use super::icon::{Symbol, icon};
 use super::more::{more, room};
 use super::person_picker::search_people;
 use super::picker::Picker;
-use crate::model::{Given, Part};
+use crate::model::{Given, Part, Places};
 use crate::page::Page;
 use crate::services::editor::Editor;
 use crate::words::Word;
@@ -47,7 +46,7 @@ impl PartialEq for TraceProps {
 pub(crate) fn Trace(props: &TraceProps) -> Html {
     let page = &props.page;
     let at = use_state_eq(|| 0_usize);
-    let closed = use_state_eq(BTreeSet::<usize>::new);
+    let closed = use_state_eq(Places::default);
     // Counts key presses: the focus moves only then, never by itself.
     let moves = use_state_eq(|| 0_u32);
     let text = text_of(page);
@@ -65,7 +64,7 @@ pub(crate) fn Trace(props: &TraceProps) -> Html {
     let (parts, all) = (Rc::clone(&traced.0), traced.1);
     use_effect_with(text, {
         let closed = closed.clone();
-        move |_| closed.set(BTreeSet::new())
+        move |_| closed.set(Places::default())
     });
     use_effect_with((props.selection.clone(), parts.len()), {
         let (at, parts) = (at.clone(), Rc::clone(&parts));
@@ -138,7 +137,7 @@ pub(crate) fn Trace(props: &TraceProps) -> Html {
                             at.set(index);
                             show.emit(index);
                         });
-                        let open = !closed.contains(&index);
+                        let open = !closed.contains(index);
                         let chosen = index == place;
                         Some(item(page, part, their(index), index, chosen, open, onclick))
                     }) }

@@ -1,9 +1,8 @@
 //! Where keys lead in the tree, and which part belongs to a selection.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::model::Part;
+use crate::model::{Part, Places};
 
 /// The smallest part that holds all that is selected.
 pub(super) fn around(parts: &[Part], selection: &Range<usize>) -> usize {
@@ -16,23 +15,18 @@ pub(super) fn around(parts: &[Part], selection: &Range<usize>) -> usize {
 }
 
 /// The parts that do not lie inside of closed ones.
-pub(super) fn visible(parts: &[Part], closed: &BTreeSet<usize>) -> Vec<usize> {
+pub(super) fn visible(parts: &[Part], closed: &Places) -> Vec<usize> {
     let mut seen = Vec::new();
     let mut at = 0;
     while let Some(part) = parts.get(at) {
         seen.push(at);
-        at += 1 + if closed.contains(&at) { part.inside } else { 0 };
+        at += 1 + if closed.contains(at) { part.inside } else { 0 };
     }
     seen
 }
 
 /// Where a key of the tree leads; it may open and close parts.
-pub(super) fn step(
-    parts: &[Part],
-    closed: &mut BTreeSet<usize>,
-    place: usize,
-    key: &str,
-) -> Option<usize> {
+pub(super) fn step(parts: &[Part], closed: &mut Places, place: usize, key: &str) -> Option<usize> {
     let seen = visible(parts, closed);
     let here = seen.iter().position(|at| *at == place).unwrap_or(0);
     let part = parts.get(place)?;
@@ -46,7 +40,7 @@ pub(super) fn step(
         "ArrowUp" => row(here.saturating_sub(1)),
         "Home" => row(0),
         "End" => row(usize::MAX),
-        "ArrowRight" if part.inside > 0 && !closed.remove(&place) => Some(place + 1),
+        "ArrowRight" if part.inside > 0 && !closed.remove(place) => Some(place + 1),
         "ArrowLeft" if part.inside > 0 && closed.insert(place) => Some(place),
         "ArrowLeft" => Some(parent().unwrap_or(place)),
         "*" => {
@@ -82,7 +76,7 @@ mod tests {
 
     #[test]
     fn arrows_open_close_and_leave_parts() {
-        let (parts, mut closed) = (parts(), BTreeSet::new());
+        let (parts, mut closed) = (parts(), Places::default());
         let mut go = |place, key| step(&parts, &mut closed, place, key);
         assert_eq!(go(2, "ArrowLeft"), Some(1));
         assert_eq!(go(1, "ArrowLeft"), Some(1));

@@ -1,6 +1,5 @@
 //! All people as one table of the engine: the results of a text for many at once.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use attrmap::context::Context;
@@ -9,7 +8,7 @@ use attrmap::people::{Answer, People, Results, State};
 use attrmap::types::Type;
 
 use super::{Analysis, Subject, people};
-use crate::model::{Outcome, Person, Tagged};
+use crate::model::{Outcome, Person, Sorted, Tagged};
 use crate::services::table::{CellState, Column};
 
 /// Values that the page writes in its own way.
@@ -25,7 +24,7 @@ pub(crate) struct Everybody {
     /// How many were added, also of those for whom there was no room.
     len: usize,
     /// People who changed since they were added, and those for whom there was no room.
-    apart: BTreeMap<usize, Subject>,
+    apart: Sorted<usize, Subject>,
     base: Context,
     now: i64,
     results: Results,
@@ -39,7 +38,7 @@ impl Everybody {
         Self {
             people: People::new(),
             len: 0,
-            apart: BTreeMap::new(),
+            apart: Sorted::default(),
             base,
             now,
             results: Results::default(),

@@ -9,7 +9,6 @@ mod tokens;
 mod trace;
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -70,19 +69,21 @@ struct Described {
     context: Context,
     schema: Rc<Schema>,
     /// Roots and attributes that people have.
-    present: BTreeSet<(String, String)>,
+    present: Vec<(String, String)>,
 }
 
 impl Described {
     fn new(workspace: &Workspace) -> Self {
-        let mut present = BTreeSet::new();
+        let mut present: Vec<(&str, &str)> = Vec::new();
         for person in workspace.people.iter().take(ASKED) {
             for (root, record) in person.records.iter() {
-                for name in record.names() {
-                    present.insert((root.to_owned(), name.to_owned()));
-                }
+                present.extend(record.names().map(|name| (root, name)));
             }
         }
+        present.sort_unstable();
+        present.dedup();
+        let own = |(root, name): (&str, &str)| (root.to_owned(), name.to_owned());
+        let present = present.into_iter().map(own).collect();
         Self {
             dialect: workspace.dialect.id(),
             context: workspace.set.context,
@@ -95,7 +96,8 @@ impl Described {
         let dialect = Dialect::from_id(self.dialect).unwrap_or_default();
         let place = Place::from_id(self.context.id()).unwrap_or_default();
         let sides = [&self.schema.source, &self.schema.target];
-        let mut roots: BTreeSet<&str> = self.present.iter().map(|(root, _)| &**root).collect();
+        let mut roots: Vec<&str> = self.present.iter().map(|(root, _)| &**root).collect();
+        roots.dedup();
         roots.extend(sides.iter().map(|side| &*side.root).filter(|root| !root.is_empty()));
         let mut environment = Environment::new(dialect, place).with_roots(roots);
         environment.known = sides

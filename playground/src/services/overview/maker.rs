@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::known::Known;
 use super::rows::{self, parts};
 use super::{Ask, Overview, Pace, Stopped};
-use crate::model::{Person, Workspace};
+use crate::model::{Person, Sorted, Workspace};
 use crate::services::analyses::Analyses;
 use crate::services::diff::{self, Baseline, Changes};
 use crate::services::engine::{Analysis, Everybody, Setting};
@@ -255,11 +255,11 @@ impl Maker {
         }
         let row = |(row, person): (usize, &Rc<Person>)| (person.id.clone(), row);
         // Of several people with one id the first is meant.
-        let by_id: BTreeMap<String, usize> =
-            self.people.iter().enumerate().rev().map(row).collect();
+        let by_id: Vec<(String, usize)> = self.people.iter().enumerate().map(row).collect();
+        let by_id = Sorted::from(by_id);
         let mut verdicts = Vec::with_capacity(checks.len());
         for check in checks {
-            let row = by_id.get(&check.person).copied();
+            let row = by_id.get(&*check.person).copied();
             let mapping = ask
                 .set
                 .mappings
