@@ -347,7 +347,7 @@ impl PlaceRules {
         let mut letters = self.title.chars();
         match letters.next() {
             Some(first) if !keeps => {
-                format!("{article} {}{}", first.to_lowercase(), letters.as_str())
+                format!("{article} {}{}", first.to_ascii_lowercase(), letters.as_str())
             }
             _ => format!("{article} {}", self.title),
         }

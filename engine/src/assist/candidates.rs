@@ -1,6 +1,7 @@
 //! Expression → the attributes it reads, and the values worth trying for them, the smallest first.
 
 use crate::check::typed::{Root, Typed, TypedKind};
+use crate::text::Letters;
 use crate::types::Type;
 use crate::value::{Value, same};
 
@@ -113,8 +114,8 @@ impl Hints {
             text(hint.clone(), format!("`{hint}`"));
             text(format!("a{hint}b"), format!("`a{hint}b`, with `{hint}` inside"));
             text(format!("{hint}b"), format!("`{hint}b`, with nothing before `{hint}`"));
-            text(hint.to_uppercase(), format!("`{}`, in upper case", hint.to_uppercase()));
-            text(hint.to_lowercase(), format!("`{}`, in lower case", hint.to_lowercase()));
+            text(hint.upper(), format!("`{}`, in upper case", hint.upper()));
+            text(hint.lower(), format!("`{}`, in lower case", hint.lower()));
             text(format!(" {hint}"), format!("` {hint}`, with a blank before"));
             text(format!("{hint} "), format!("`{hint} `, with a blank behind"));
         }

@@ -10,7 +10,7 @@ use crate::check::type_of;
 use crate::dialect::{Dialect, canonical_root};
 use crate::environment::{Environment, KnownRoot};
 use crate::functions::{self, Form, Function, Name};
-use crate::text::Span;
+use crate::text::{Letters, Span};
 use crate::types::Type;
 
 /// Something that can be written at the caret.
@@ -382,7 +382,7 @@ fn known_root<'e>(environment: &'e Environment, roots: &[&str]) -> Option<&'e Kn
 
 /// How far a label is from what has been typed; `None` where it does not fit.
 pub(super) fn nearness(label: &str, prefix: &str) -> Option<usize> {
-    let (label, typed) = (label.to_lowercase(), prefix.to_lowercase());
+    let (label, typed) = (label.lower(), prefix.lower());
     let last = label.rsplit('.').next().unwrap_or_default();
     match () {
         () if label.starts_with(&typed) => Some(0),

@@ -6,7 +6,7 @@ use crate::check::{Checked, check};
 use crate::diagnostic::Code;
 use crate::environment::Environment;
 use crate::syntax::BinaryOperator;
-use crate::text::Span;
+use crate::text::{Letters, Span};
 use crate::types::Type;
 
 /// A sentence about a part of an expression.
@@ -74,7 +74,7 @@ struct Teller<'t> {
 impl<'t> Teller<'t> {
     fn say(&mut self, typed: &Typed, text: &str) {
         let mut characters = text.chars();
-        let first = characters.next().map(|first| first.to_uppercase().to_string());
+        let first = characters.next().map(|first| first.to_string().upper());
         let text = format!("{}{}", first.unwrap_or_default(), characters.as_str());
         self.sentences.push(Sentence { text, span: typed.span, depth: self.depth });
     }

@@ -8,7 +8,7 @@ use crate::dialect::{Dialect, Place};
 use crate::environment::Environment;
 use crate::functions::{self, Form, Function, Role};
 use crate::syntax::{Name, Node, OnNull};
-use crate::text::Span;
+use crate::text::{Letters, Span};
 use crate::types::Type;
 use crate::value::Value;
 
@@ -185,7 +185,7 @@ impl Checker<'_> {
         };
         // In a family a similar name is more probable than another product's function.
         let near = nearest_function(&name.text, known());
-        let family = |text: &str| text.split_once('.').map(|(family, _)| family.to_lowercase());
+        let family = |text: &str| text.split_once('.').map(|(family, _)| family.lower());
         let own = family(&name.text);
         let exact = near.filter(|near| {
             own.is_some() && own == family(near) || near.eq_ignore_ascii_case(&name.text)

@@ -1,15 +1,17 @@
 //! A name that does not exist → the one that was probably meant.
 
+use crate::text::Letters;
+
 /// The known name that `name` was probably meant to be: the same but for letter case, or a few
 /// letters away.
 pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let lower = name.to_lowercase();
+    let lower = name.lower();
     let most = tolerated(&lower);
     known
         .filter(|candidate| *candidate != name)
         // Names that differ much in length are not compared letter by letter.
         .filter(|candidate| candidate.len().abs_diff(name.len()) <= 4 * most)
-        .map(|candidate| (strsim::osa_distance(&lower, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (strsim::osa_distance(&lower, &candidate.lower()), candidate))
         .filter(|(distance, _)| *distance <= most)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -28,7 +30,7 @@ pub(super) fn nearest_function<'n>(
         if family.is_empty() != other_family.is_empty() {
             return None;
         }
-        let (own, other) = (own.to_lowercase(), other.to_lowercase());
+        let (own, other) = (own.lower(), other.lower());
         let apart = strsim::osa_distance(&own, &other);
         let least = if family.is_empty() { 5 } else { 3 };
         let begins = own.len() >= least && (other.starts_with(&own) || own.starts_with(&other));

@@ -11,6 +11,8 @@ use std::fmt;
 
 use table::{ROWS, Row};
 
+use crate::text::Letters;
+
 /// A country of ISO 3166-1, known by its place in the table.
 ///
 /// Countries are ordered by their two-letter code.
@@ -62,10 +64,9 @@ impl Country {
     /// ```
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        let name = name.to_lowercase();
+        let name = name.lower();
         Self::find(|row| {
-            row.name.to_lowercase() == name
-                || row.other_names.iter().any(|other| other.to_lowercase() == name)
+            row.name.lower() == name || row.other_names.iter().any(|other| other.lower() == name)
         })
     }
 

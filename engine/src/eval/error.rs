@@ -64,7 +64,7 @@ fn advice(code: Code) -> Option<String> {
     let text = lines.collect::<Vec<_>>().join(" ");
     let mut letters = text.strip_suffix('.').unwrap_or(&text).chars();
     let first = letters.next()?;
-    Some(first.to_lowercase().chain(letters).collect())
+    Some(std::iter::once(first.to_ascii_lowercase()).chain(letters).collect())
 }
 
 impl fmt::Display for EvalError {

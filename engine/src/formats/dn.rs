@@ -1,5 +1,7 @@
 //! Distinguished names (RFC 4514): text in, comparable names out.
 
+use crate::text::Letters;
+
 /// A distinguished name in the form in which names are compared.
 ///
 /// Types are in lower case; values are unescaped, without unescaped spaces at their ends, with
@@ -39,7 +41,7 @@ impl Dn {
                     return None;
                 }
                 let value = unescape(value)?;
-                parts.push((ty.to_lowercase(), squeeze(&value).to_lowercase()));
+                parts.push((ty.lower(), squeeze(&value).lower()));
                 if rdns.is_empty() && parts.len() == 1 {
                     first_value = value;
                 }

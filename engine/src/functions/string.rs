@@ -7,7 +7,7 @@ use super::{
     Name, Parameter, Signature,
 };
 use crate::diagnostic::Code;
-use crate::text::{find, slice_utf16, utf16_len};
+use crate::text::{Letters, find, slice_utf16, utf16_len};
 use crate::types::Type;
 use crate::value::Value;
 
@@ -416,7 +416,7 @@ fn to_upper_case(text: &str, out: &mut String) {
     if text.is_ascii() {
         rewrite_ascii(text, out, str::make_ascii_uppercase);
     } else {
-        out.push_str(&text.to_uppercase());
+        out.push_str(&text.upper());
     }
 }
 
@@ -442,7 +442,7 @@ fn to_lower_case(text: &str, out: &mut String) {
     if text.is_ascii() {
         rewrite_ascii(text, out, str::make_ascii_lowercase);
     } else {
-        out.push_str(&text.to_lowercase());
+        out.push_str(&text.lower());
     }
 }
 

@@ -1,5 +1,6 @@
 //! Upper and lower case of one character as Java's `Character` has them: one character to one character.
 
+use crate::text::{longer, lower_of, upper_of};
 use std::sync::OnceLock;
 
 use super::set::Set;
@@ -8,10 +9,9 @@ use super::unicode;
 /// `Character.toUpperCase`: the full mapping where it is one character, else the simple one.
 pub(super) fn upper(character: u32) -> u32 {
     let Some(c) = char::from_u32(character) else { return character };
-    let mut mapped = c.to_uppercase();
-    match (mapped.next(), mapped.next()) {
-        (Some(one), None) => u32::from(one),
-        _ => match character {
+    match longer(c) {
+        None => u32::from(upper_of(c)),
+        Some(_) => match character {
             // Greek with iota below: its title case letter is the simple upper case.
             0x1F80..=0x1FAF => character | 8,
             0x1FB3 | 0x1FC3 | 0x1FF3 => character + 9,
@@ -22,11 +22,7 @@ pub(super) fn upper(character: u32) -> u32 {
 
 /// `Character.toLowerCase`: only capital I with a dot has a longer full mapping.
 pub(super) fn lower(character: u32) -> u32 {
-    if character == 0x130 {
-        return u32::from('i');
-    }
-    let Some(c) = char::from_u32(character) else { return character };
-    c.to_lowercase().next().map_or(character, u32::from)
+    char::from_u32(character).map_or(character, |c| u32::from(lower_of(c)))
 }
 
 /// What two characters have in common that differ only by case.

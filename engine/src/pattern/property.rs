@@ -6,11 +6,12 @@
 
 use super::set::{LAST, Set};
 use super::unicode::{self, Listed, block, categories, category, listed, script};
+use crate::text::Letters;
 
 /// The set named `name`; `fold` joins the cases where Java does. `None`: Java knows no such name.
 pub(super) fn named(name: &str, fold: bool, unicode_classes: bool) -> Option<Set> {
     if let Some((key, value)) = name.split_once('=') {
-        return match key.to_lowercase().as_str() {
+        return match key.lower().as_str() {
             "sc" | "script" => script(value),
             "blk" | "block" => block(value),
             "gc" | "general_category" => plain(value, fold),
@@ -80,7 +81,7 @@ fn any_case() -> Set {
 
 /// A Unicode property by its name in any case.
 fn binary(name: &str, fold: bool) -> Option<Set> {
-    Some(match name.to_uppercase().as_str() {
+    Some(match name.upper().as_str() {
         "ALPHABETIC" => alphabetic(),
         "ASSIGNED" => categories(category::CN).complement(),
         "CONTROL" => categories(category::CC),
@@ -102,7 +103,7 @@ fn binary(name: &str, fold: bool) -> Option<Set> {
 
 /// The POSIX classes as Unicode defines them, by name in any case.
 fn posix(name: &str, fold: bool) -> Option<Set> {
-    Some(match name.to_uppercase().as_str() {
+    Some(match name.upper().as_str() {
         "ALPHA" => alphabetic(),
         "LOWER" | "UPPER" if fold => any_case(),
         "LOWER" => lowercase(),

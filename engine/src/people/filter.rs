@@ -7,6 +7,7 @@ use super::selection::Selection;
 use super::{Error, People};
 use crate::context::Context;
 use crate::expression::Expression;
+use crate::text::Letters;
 use crate::types::Type;
 
 impl People {
@@ -54,7 +55,7 @@ struct Search {
 
 impl Search {
     fn new(text: &str) -> Self {
-        let finder = Finder::new(&text.to_lowercase()).into_owned();
+        let finder = Finder::new(&text.lower()).into_owned();
         Self { finder, lower: String::new() }
     }
 
@@ -64,7 +65,7 @@ impl Search {
             self.lower.push_str(text);
             self.lower.make_ascii_lowercase();
         } else {
-            self.lower = text.to_lowercase();
+            self.lower = text.lower();
         }
         self.finder.find(self.lower.as_bytes()).is_some()
     }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::pattern;
+use crate::text::Letters;
 
 pub use constraint::Constraint;
 pub(crate) use constraint::parse_integer;
@@ -229,7 +230,7 @@ impl Schema {
         let mut seen: BTreeMap<String, Name> = BTreeMap::new();
         for attribute in attributes {
             let name = Name::clone(&attribute.name);
-            if let Some(first) = seen.insert(name.to_lowercase(), Name::clone(&name)) {
+            if let Some(first) = seen.insert(name.lower(), Name::clone(&name)) {
                 return Err(SchemaError::new(format!(
                     "the attribute names `{first}` and `{name}` clash"
                 )));

@@ -1,7 +1,7 @@
 //! Sentences where an expression is due.
 
 use crate::diagnostic::{Code, Diagnostic, Fix};
-use crate::text::Span;
+use crate::text::{Letters, Span};
 
 /// How many words beside each other are a sentence.
 const SENTENCE: usize = 3;
@@ -88,7 +88,7 @@ fn sentence_around(text: &str, span: Span) -> Span {
 }
 
 fn advice(words: &str) -> &'static str {
-    let lower = words.to_lowercase();
+    let lower = words.lower();
     let has = |word: &str| lower.split_whitespace().any(|known| known.starts_with(word));
     if has("group") || has("member") {
         "membership is asked by `isMemberOfGroupName(\"Rome\")`"

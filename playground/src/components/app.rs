@@ -1,5 +1,6 @@
 //! The whole page: finds what there is to find out about the state and arranges the panels.
 
+use attrmap::text::Letters;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -182,10 +183,10 @@ pub(crate) fn App(props: &AppProps) -> Html {
 fn choosers(page: &Page) -> Html {
     let mappings = page.state.workspace.set.mappings.clone();
     let search = Callback::from(move |(text, room): (String, usize)| {
-        let needle = text.to_lowercase();
+        let needle = text.lower();
         mappings
             .iter()
-            .filter(|mapping| mapping.to.to_lowercase().contains(&needle))
+            .filter(|mapping| mapping.to.lower().contains(&needle))
             .take(room)
             .map(|mapping| (mapping.to.clone(), mapping.to.clone()))
             .collect::<Vec<_>>()

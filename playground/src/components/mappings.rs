@@ -8,6 +8,8 @@ use yew::{
     use_state_eq,
 };
 
+use attrmap::text::Letters;
+
 use super::icon::{Symbol, icon};
 use super::mapping_settings::mapping_settings;
 use super::menu::{Menu, MenuItem};
@@ -93,7 +95,7 @@ fn filter(page: &Page) -> Html {
 }
 
 fn list(page: &Page) -> Html {
-    let needle = page.state.view.mapping_filter.to_lowercase();
+    let needle = page.state.view.mapping_filter.lower();
     let mappings = &page.state.workspace.set.mappings;
     if mappings.is_empty() {
         return html! { <p class="am-empty">{ page.say(Word::NoMappings) }</p> };
@@ -104,7 +106,7 @@ fn list(page: &Page) -> Html {
         <div class="am-list am-scroll" role="listbox" tabindex="0" {onkeydown}
             aria-label={page.say(Word::Mappings)} aria-activedescendant={active}>
             { for mappings.iter().zip(edited(page)).enumerate()
-                .filter(|(_, (mapping, _))| mapping.to.to_lowercase().contains(&needle))
+                .filter(|(_, (mapping, _))| mapping.to.lower().contains(&needle))
                 .map(|(at, (mapping, edited))| option(page, at, mapping, edited)) }
         </div>
     }

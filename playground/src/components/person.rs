@@ -1,5 +1,6 @@
 //! The person being looked at: records, attributes, and what the mapping would do to the target.
 
+use attrmap::text::Letters;
 use web_sys::{HtmlInputElement, InputEvent, SubmitEvent};
 use yew::{
     AttrValue, Callback, Html, Properties, TargetCast, function_component, html, use_node_ref,
@@ -140,8 +141,8 @@ fn attributes(page: &Page, person: &Person, root: &str) -> Html {
             names.push(name);
         }
     }
-    let needle = page.state.view.attribute_filter.to_lowercase();
-    names.retain(|name| name.to_lowercase().contains(&needle));
+    let needle = page.state.view.attribute_filter.lower();
+    names.retain(|name| name.lower().contains(&needle));
     let on_value = {
         let (dispatch, person, root) = (page.dispatch.clone(), person.id.clone(), root.to_owned());
         Callback::from(move |(name, value): (AttrValue, Tagged)| {

@@ -1,5 +1,6 @@
 //! Chooses the person that is looked at.
 
+use attrmap::text::Letters;
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
@@ -45,10 +46,10 @@ pub(crate) fn person_picker(page: &Page) -> Html {
 pub(super) fn search_people(page: &Page) -> Callback<(String, usize), Vec<(String, String)>> {
     let people = Rc::clone(&page.state.workspace.people);
     Callback::from(move |(text, room): (String, usize)| {
-        let needle = text.to_lowercase();
+        let needle = text.lower();
         people
             .iter()
-            .filter(|person| person.name.to_lowercase().contains(&needle))
+            .filter(|person| person.name.lower().contains(&needle))
             .take(room)
             .map(|person| (person.id.clone(), person.name.clone()))
             .collect::<Vec<_>>()

@@ -1,5 +1,6 @@
 //! The most severe problem of the current expression, with its fixes.
 
+use attrmap::text::Letters;
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, classes, html};
 
@@ -129,7 +130,7 @@ fn capitalized(text: &str) -> AttrValue {
     let mut letters = text.chars();
     letters
         .next()
-        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+        .map(|first| first.to_string().upper() + letters.as_str())
         .unwrap_or_default()
         .into()
 }

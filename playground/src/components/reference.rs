@@ -1,6 +1,7 @@
 //! The sheet at the side: every function of the dialect, and a cookbook. Each entry is put into the
 //! expression or opened as a mapping from here.
 
+use attrmap::text::Letters;
 use gloo_timers::callback::Timeout;
 use web_sys::{HtmlInputElement, InputEvent, MouseEvent};
 use yew::{
@@ -96,8 +97,8 @@ pub(crate) fn Reference(props: &ReferenceProps) -> Html {
 }
 
 fn answers(page: &Page, recipe: &Recipe, search: &str) -> bool {
-    let told = format!("{} {}", page.say(recipe.title), recipe.text("")).to_lowercase();
-    search.to_lowercase().split_whitespace().all(|word| told.contains(word))
+    let told = format!("{} {}", page.say(recipe.title), recipe.text("")).lower();
+    search.lower().split_whitespace().all(|word| told.contains(word))
 }
 
 /// What the engine says to the name of another product's function.

@@ -1,5 +1,6 @@
 //! Three hundred invented people whose user names collide.
 
+use attrmap::text::Letters;
 use std::rc::Rc;
 
 use crate::model::{Pairs, Person, Tagged};
@@ -22,7 +23,7 @@ pub(super) fn people() -> Vec<Rc<Person>> {
 
 fn person(first: &str, last: &str, number: usize) -> Person {
     let id = format!("n{number}");
-    let email = format!("{}.{}@old.example.com", first.to_lowercase(), last.to_lowercase());
+    let email = format!("{}.{}@old.example.com", first.lower(), last.lower());
     let record: Pairs<Tagged> = [
         ("login", format!("{id}@example.com")),
         ("firstName", first.to_owned()),

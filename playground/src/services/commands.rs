@@ -4,6 +4,7 @@ use crate::page::Page;
 use crate::scenarios::Scenario;
 use crate::state::{Action, BottomTab, Dialog, Edit, Theme, ViewChange};
 use crate::words::Word;
+use attrmap::text::Letters;
 
 use super::engine::catalog;
 
@@ -41,7 +42,7 @@ pub(crate) struct Command {
 
 /// What a search finds, at most `room` entries, the best first.
 pub(crate) fn find(page: &Page, search: &str, room: usize) -> Vec<Command> {
-    let needle = search.trim().to_lowercase();
+    let needle = search.trim().lower();
     let mut found = [const { Vec::new() }; 3];
     let all = fixed(page).into_iter().chain(of_workspace(page, &needle, room));
     for command in all.chain(functions(page, &needle)) {
@@ -58,7 +59,7 @@ pub(crate) fn find(page: &Page, search: &str, room: usize) -> Vec<Command> {
 
 /// How well a name answers a search, less is better: its beginning, a part of it, its words.
 fn nearness(label: &str, needle: &str) -> Option<usize> {
-    let label = label.to_lowercase();
+    let label = label.lower();
     if label.starts_with(needle) {
         return Some(0);
     }

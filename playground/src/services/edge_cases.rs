@@ -1,5 +1,6 @@
 //! Nasty people, made for the attributes that an expression reads.
 
+use attrmap::text::Letters;
 use std::rc::Rc;
 
 use crate::model::{EdgeCase, Person, Read, Tagged};
@@ -95,8 +96,8 @@ impl Variant {
             Self::At => "a@b".to_owned(),
             Self::LeadingZero => "007".to_owned(),
             Self::NumberAsText => "12".to_owned(),
-            Self::Upper => line.to_uppercase(),
-            Self::Lower => line.to_lowercase(),
+            Self::Upper => line.upper(),
+            Self::Lower => line.lower(),
             Self::DotlessI => "İıIi".to_owned(),
         };
         Tagged::Text(text)

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use attrmap::text::Letters;
+
 use super::diff::{Baseline, Origin};
 use super::table::Column;
 use crate::model::{Outcome, Person, Tagged, Workspace};
@@ -94,7 +96,7 @@ impl Directory {
 
 /// The ids, logins and names of a person.
 fn known_as(person: &Person) -> [Vec<String>; 3] {
-    let written = |text: &str| Some(text.trim().to_lowercase()).filter(|text| !text.is_empty());
+    let written = |text: &str| Some(text.trim().lower()).filter(|text| !text.is_empty());
     let id = written(&person.id);
     let values = person.records.iter().flat_map(|(_, record)| {
         LOGINS.iter().filter_map(|name| written(&record.get(name)?.line()))

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::diagnostic::{Applicability, Code, Diagnostic, Edit, Fix};
 use crate::dialect::Dialect;
 use crate::syntax::BinaryOperator;
-use crate::text::Span;
+use crate::text::{Letters, Span};
 use crate::value::{Object, Value, equal};
 
 /// How many samples it takes to say that nobody has a value.
@@ -79,7 +79,7 @@ impl<'t> Lints<'t> {
             if wanted.is_empty() || texts.is_empty() || texts.contains(&wanted) {
                 continue;
             }
-            let alike = |text: &&&str| text.trim().to_lowercase() == wanted.trim().to_lowercase();
+            let alike = |text: &&&str| text.trim().lower() == wanted.trim().lower();
             match texts.iter().find(alike) {
                 Some(found) => self.report_letter_case(place, literal, wanted, found),
                 None if pair.operator == BinaryOperator::Equal && values.len() >= CROWD => {
@@ -111,7 +111,7 @@ impl<'t> Lints<'t> {
             let edits = vec![
                 Edit { span: Span::at(place.span.start()), text: before.to_owned() },
                 Edit { span: Span::at(place.span.end()), text: after.to_owned() },
-                Edit { span: literal.span, text: written.to_lowercase() },
+                Edit { span: literal.span, text: written.lower() },
             ];
             problem = problem.with_help("upper and lower case differ in comparisons").with_fix(
                 Fix::edits(Applicability::MayChangeMeaning, "compare in lower case", edits),
@@ -137,11 +137,11 @@ impl<'t> Lints<'t> {
         if elements.is_empty() || elements.iter().any(|element| equal(element, wanted)) {
             return;
         }
-        let part = wanted.as_text().map(str::to_lowercase).and_then(|part| {
+        let part = wanted.as_text().map(Letters::lower).and_then(|part| {
             elements
                 .iter()
                 .filter_map(|element| element.as_text())
-                .find(|element| element.to_lowercase().contains(&part))
+                .find(|element| element.lower().contains(&part))
         });
         let help = match part {
             Some(near) => {

@@ -5,6 +5,7 @@ use super::super::civil::Date;
 use super::super::cursor::Cursor;
 use super::super::zone::{Local, Region, Zone};
 use super::{DateTime, DateTimeError, Element, Field, TextField};
+use crate::text::{lower_of, upper_of};
 
 type Read<T> = Result<T, DateTimeError>;
 
@@ -91,7 +92,7 @@ fn read_literal(cursor: &mut Cursor<'_>, literal: &str) -> Read<()> {
 }
 
 fn is_same(a: char, b: char) -> bool {
-    a == b || a.to_uppercase().eq(b.to_uppercase()) || a.to_lowercase().eq(b.to_lowercase())
+    a == b || upper_of(a) == upper_of(b) || lower_of(a) == lower_of(b)
 }
 
 /// One digit or more up to a limit, which a sign does not count against.

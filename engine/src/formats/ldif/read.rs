@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::lines::{Line, Lines};
 use crate::formats::Dn;
+use crate::text::Letters;
 
 /// One entry of a file.
 #[derive(Debug, Clone)]
@@ -145,7 +146,7 @@ impl EntryReader {
         for line in lines {
             let value = self.value(line)?;
             if value.name.eq_ignore_ascii_case("changetype") {
-                let kind = String::from_utf8_lossy(&value.bytes).trim().to_lowercase();
+                let kind = String::from_utf8_lossy(&value.bytes).trim().lower();
                 if kind != "add" {
                     return Ok(Outcome::Change(kind));
                 }

@@ -2,6 +2,7 @@
 
 use attrmap::dialect::Dialect;
 use attrmap::functions::{Form, Function, Name, names};
+use attrmap::text::Letters;
 
 /// A spelling of a function.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +59,8 @@ fn entry(name: &'static Name, function: &'static Function) -> Entry {
 impl Entry {
     /// Whether every word of a search is in its name or in what it is for.
     pub(crate) fn answers(&self, search: &str) -> bool {
-        let told = format!("{} {}", self.signature, self.summary).to_lowercase();
-        search.to_lowercase().split_whitespace().all(|word| told.contains(word))
+        let told = format!("{} {}", self.signature, self.summary).lower();
+        search.lower().split_whitespace().all(|word| told.contains(word))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which rows pass the chip and the filter box, and in which order.
 
+use attrmap::text::Letters;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -48,7 +49,7 @@ pub(super) async fn passing(
     chosen: Option<&[bool]>,
     pace: &Pace,
 ) -> Result<Vec<u32>, Stopped> {
-    let needle = lens.filter.to_lowercase();
+    let needle = lens.filter.lower();
     let mut passing = Vec::new();
     for part in parts(people.len()) {
         for (row, person) in people.iter().enumerate().skip(part.start).take(part.len()) {
@@ -82,7 +83,7 @@ fn contains(table: &Table, row: usize, person: &Person, needle: &str) -> bool {
 /// A text in small letters, copied only where it has large ones.
 fn lower(text: &str) -> Cow<'_, str> {
     if text.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
-        Cow::Owned(text.to_lowercase())
+        Cow::Owned(text.lower())
     } else {
         Cow::Borrowed(text)
     }

@@ -1,9 +1,14 @@
 //! Source and byte offset → span, line and column, UTF-16 offset.
 
+mod letters;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+
+pub use letters::Letters;
+pub(crate) use letters::{longer, lower_of, upper_of};
 
 /// A half-open range of byte offsets into the text of an expression.
 ///
