@@ -87,15 +87,19 @@ public class ZoneTables {
         long previous = 0;
         for (Instant transition : transitions) {
             int kind = kind(kinds, rules, transition);
-            long delta = transition.getEpochSecond() - previous;
+            // Clocks change at whole hours, also where the offset of local mean time is not one.
+            long wall = transition.getEpochSecond()
+                    + rules.getOffset(transition.minusSeconds(1)).getTotalSeconds();
+            long delta = wall - previous;
             long hours = delta / 3600;
-            if (kind < 7 && delta % 3600 == 0 && hours >= 0 && hours < 8192) {
+            boolean isWhole = delta % 3600 == 0;
+            if (kind < 7 && isWhole && hours >= 0 && hours < 8192) {
                 word(out, (kind << 13) | (int) hours);
             } else {
                 word(out, (7 << 13) | kind);
-                number(out, zigzag(delta));
+                number(out, isWhole ? zigzag(hours) << 1 : zigzag(delta) << 1 | 1);
             }
-            previous = transition.getEpochSecond();
+            previous = wall;
         }
         return out.toByteArray();
     }
