@@ -22,6 +22,7 @@ pub mod pattern;
 pub mod people;
 pub mod provisioning;
 pub mod schema;
+pub mod sorted;
 pub mod syntax;
 pub mod text;
 pub mod types;

@@ -1,8 +1,6 @@
 //! Expression → the people worth testing: small changes to one person, each of which reaches a
 //! branch, an error or a printed null that nothing before it reached.
 
-use std::collections::BTreeSet;
-
 use super::candidates::{Candidate, Hints, Place};
 use super::reach::{Map, Reach};
 use super::trace::Tracer;
@@ -10,6 +8,7 @@ use crate::check::typed::Profiles;
 use crate::context::Context;
 use crate::environment::Environment;
 use crate::eval::EvalError;
+use crate::sorted::Sorted;
 use crate::text::Span;
 use crate::value::{Object, ObjectRef, Value};
 
@@ -74,7 +73,7 @@ pub fn edge_cases(text: &str, environment: &Environment, base: Option<&Context>)
     let mut search = Search {
         map: Map::of(tracer.typed()),
         tracer: &tracer,
-        seen: BTreeSet::new(),
+        seen: Sorted::default(),
         found: EdgeCases::default(),
     };
     let base = match base {
@@ -106,7 +105,7 @@ struct Trouble {
 struct Search<'t> {
     tracer: &'t Tracer,
     map: Map<'t>,
-    seen: BTreeSet<(u8, usize, usize, &'static str)>,
+    seen: Sorted<(u8, usize, usize, &'static str), ()>,
     found: EdgeCases,
 }
 
@@ -120,7 +119,7 @@ impl Search<'_> {
     /// Notes what a person reaches; gives what is new.
     fn see(&mut self, person: &Context) -> (Vec<Reach>, Result<Value<'static>, EvalError>) {
         let (mut reached, result) = self.result(person);
-        reached.retain(|reach| self.seen.insert(reach.key()));
+        reached.retain(|reach| self.seen.insert(reach.key(), ()));
         (reached, result)
     }
 

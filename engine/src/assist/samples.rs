@@ -1,8 +1,7 @@
 //! The loaded people → which attributes they have, how many have them, and some of their values.
 
-use std::collections::BTreeMap;
-
 use crate::context::Context;
+use crate::sorted::Sorted;
 use crate::types::Type;
 use crate::value::{Object, Value};
 
@@ -19,14 +18,14 @@ const SHOWN: usize = 60;
 #[derive(Debug, Clone, Default)]
 pub struct Samples {
     people: usize,
-    roots: BTreeMap<String, SampleObject>,
-    groups: BTreeMap<String, String>,
+    roots: Sorted<String, SampleObject>,
+    groups: Sorted<String, String>,
 }
 
 /// The attributes of the objects at one place.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SampleObject {
-    attributes: BTreeMap<String, SampleAttribute>,
+    attributes: Sorted<String, SampleAttribute>,
 }
 
 /// What people have in an attribute.
@@ -51,7 +50,7 @@ impl Samples {
             samples.people += 1;
             for root in person.root_names() {
                 if let Some(profile) = person.root(root) {
-                    samples.roots.entry(root.to_owned()).or_default().add(profile, DEPTH);
+                    samples.roots.update(root.to_owned(), |of| of.add(profile, DEPTH));
                 }
             }
             for group in &person.groups {
@@ -103,8 +102,7 @@ impl SampleObject {
     fn add(&mut self, object: &Object, depth: usize) {
         for (name, value) in object.iter() {
             // An attribute that nobody has a value of is worth proposing too.
-            let attribute = self.attributes.entry(name.to_owned()).or_default();
-            attribute.add(value, depth);
+            self.attributes.update(name.to_owned(), |attribute| attribute.add(value, depth));
         }
     }
 }

@@ -3,8 +3,6 @@
 //! A counted repetition counts in a register, so `a{1000000}` is as small as `a*`. A group keeps its
 //! text only where a reference reads it.
 
-use std::collections::BTreeMap;
-
 use super::ast::{Assertion, Fold, Greed, Look, Node, Operand, Repeat};
 use super::parser::Parsed;
 use super::program::{
@@ -15,12 +13,13 @@ use super::set::{Members, Set};
 use super::shape;
 use super::unicode::{categories, category};
 use super::width::Width;
+use crate::sorted::Sorted;
 
 /// An open-ended count such as `{2,}` is written out while it stays below so many instructions.
 const WRITE_OUT: u32 = 256;
 
 pub(super) fn compile(parsed: &Parsed) -> Program {
-    let mut referenced = BTreeMap::new();
+    let mut referenced = Sorted::default();
     parsed.root.visit_references(&mut |group| {
         referenced.insert(group, Capture { start: 0, end: 0 });
     });
@@ -49,7 +48,7 @@ pub(super) fn compile(parsed: &Parsed) -> Program {
 
 struct Compiler {
     program: Program,
-    referenced: BTreeMap<usize, Capture>,
+    referenced: Sorted<usize, Capture>,
     groups: usize,
     /// Whether the place and the position alone decide what is left to try.
     memorable: bool,
@@ -306,7 +305,7 @@ impl Compiler {
             Node::Alternatives(branches) => shape::one_of(branches),
             Node::Group(body) => self.one_character(body),
             Node::Capture { group, body } => {
-                let free = !self.referenced.contains_key(group);
+                let free = !self.referenced.contains(group);
                 free.then(|| self.one_character(body)).flatten()
             }
             Node::Character { .. } | Node::Set(_) => node.as_set(),

@@ -56,7 +56,7 @@ impl Parser {
             Some('!') => true,
             _ => {
                 let name = self.group_name(next)?;
-                if self.names.contains_key(&name) {
+                if self.names.contains(&name) {
                     return Err(self.cursor.error(format!("two groups are named `{name}`")));
                 }
                 self.names.insert(name, self.groups + 1);

@@ -3,14 +3,13 @@
 //! The order of the decisions is Java's, because its odd corners follow from them: `a{2}{3}` is an
 //! `a{2}` and an empty text thrice, `a**` is an error, `]` and `}` stand for themselves.
 
-use std::collections::BTreeMap;
-
 use super::ast::{Assertion, Fold, Greed, Node, Operand, Repeat};
 use super::cursor::Cursor;
 use super::error::{PatternError, PatternErrorKind};
 use super::fold;
 use super::property;
 use super::set::Set;
+use crate::sorted::Sorted;
 
 /// How deeply groups and classes may nest.
 const MAX_NESTING: usize = 250;
@@ -34,7 +33,7 @@ pub(super) struct Parser {
     pub(super) flags: Flags,
     /// How many capturing groups have been opened.
     pub(super) groups: usize,
-    pub(super) names: BTreeMap<String, usize>,
+    pub(super) names: Sorted<String, usize>,
     nesting: usize,
 }
 
@@ -66,7 +65,7 @@ pub(super) fn parse(pattern: &str) -> Result<Parsed, PatternError> {
         cursor: Cursor::new(pattern),
         flags: Flags::default(),
         groups: 0,
-        names: BTreeMap::new(),
+        names: Sorted::default(),
         nesting: 0,
     };
     let root = parser.alternatives()?;

@@ -178,8 +178,8 @@ impl People {
         }
         self.len = self.len.min(len);
         let row = self.row();
-        self.faults.split_off(&row);
-        self.orders.split_off(&(row, 0));
+        self.faults.truncate(&row);
+        self.orders.truncate(&(row, 0));
         self.surroundings.truncate(row);
     }
 

@@ -21,7 +21,6 @@ mod texts;
 mod unique;
 mod weight;
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use block::Block;
@@ -32,6 +31,8 @@ pub use results::{Answer, Failure, Results, State};
 pub use selection::Selection;
 use surroundings::Surroundings;
 pub use unique::Duplicates;
+
+use crate::sorted::Sorted;
 
 /// People, in the order in which they were added.
 ///
@@ -53,9 +54,9 @@ pub struct People {
     blocks: Vec<Block>,
     surroundings: Surroundings,
     /// People who could not be read, with what is wrong.
-    faults: BTreeMap<u32, Box<str>>,
+    faults: Sorted<u32, Box<str>>,
     /// The attributes of profiles that have them in an unusual order, by row and root.
-    orders: BTreeMap<(u32, usize), Box<[usize]>>,
+    orders: Sorted<(u32, usize), Box<[usize]>>,
     /// What was added, nearly in bytes.
     size: usize,
     limits: Limits,

@@ -1,15 +1,14 @@
 //! The roots and attributes that any of the people have, each with its place in the table.
 
-use std::collections::BTreeMap;
-
 use crate::dialect::canonical_root;
+use crate::sorted::Sorted;
 
 /// Roots and their attributes.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     roots: Vec<RootNames>,
     /// Every spelling of a root that came: its number and its root.
-    spellings: BTreeMap<Box<str>, (usize, usize)>,
+    spellings: Sorted<Box<str>, (usize, usize)>,
     attributes: usize,
 }
 
@@ -21,7 +20,7 @@ const LIMIT: usize = 10_000;
 pub(super) struct RootNames {
     name: Box<str>,
     attributes: Vec<Box<str>>,
-    places: BTreeMap<Box<str>, usize>,
+    places: Sorted<Box<str>, usize>,
     /// The order in which profiles have their attributes, as long as all agree: places, and the
     /// rank of each place.
     order: Vec<usize>,

@@ -1,10 +1,10 @@
 //! Groups and people around each person; what several have alike is kept once.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::weight::weight_of_object;
 use crate::context::Context;
+use crate::sorted::Sorted;
 use crate::value::{Object, ObjectKind, Value, write_text};
 
 /// What people have besides profiles.
@@ -12,10 +12,10 @@ use crate::value::{Object, ObjectKind, Value, write_text};
 pub(super) struct Surroundings {
     groups: Vec<Object>,
     /// What a group is, written down → its place.
-    places: BTreeMap<Box<str>, u32>,
-    memberships: BTreeMap<u32, Box<[u32]>>,
+    places: Sorted<Box<str>, u32>,
+    memberships: Sorted<u32, Box<[u32]>>,
     /// Contexts that have nothing but linked users, managers, assistants and further profiles.
-    others: BTreeMap<u32, Box<Context>>,
+    others: Sorted<u32, Box<Context>>,
     key: String,
 }
 
@@ -66,14 +66,14 @@ impl Surroundings {
 
     /// Takes back all rows from `len` on.
     pub(super) fn truncate(&mut self, len: u32) {
-        self.memberships.split_off(&len);
-        self.others.split_off(&len);
+        self.memberships.truncate(&len);
+        self.others.truncate(&len);
     }
 
     /// The bytes it keeps in memory, nearly.
     pub(super) fn bytes(&self) -> usize {
         let groups = self.groups.iter().map(weight_of_object).sum::<usize>();
-        let places = self.places.keys().map(|key| key.len() + 16).sum::<usize>();
+        let places = self.places.iter().map(|(key, _)| key.len() + 16).sum::<usize>();
         let memberships = self.memberships.values().map(|places| places.len() * 4 + 24);
         groups
             + places

@@ -8,10 +8,12 @@ mod finding;
 mod mapping;
 mod pairs;
 mod person;
+mod places;
 mod schema;
-mod sorted;
 mod tagged;
 mod workspace;
+
+pub(crate) use attrmap::sorted::Sorted;
 
 pub(crate) use assist::{Completion, EdgeCase, Given, Hover, Part, Reach, Sentence, Signature};
 pub(crate) use check::{Check, Expectation};
@@ -21,7 +23,7 @@ pub(crate) use finding::{Fix, Outcome, Problem, Read, Severity, Token, TokenKind
 pub(crate) use mapping::{Apply, Mapping, MappingSet};
 pub(crate) use pairs::Pairs;
 pub(crate) use person::{Person, Record};
+pub(crate) use places::Places;
 pub(crate) use schema::{AttributeSchema, Schema, Side};
-pub(crate) use sorted::{Places, Sorted};
 pub(crate) use tagged::{Presence, Tagged, is_integer};
 pub(crate) use workspace::{ReadError, Workspace};
