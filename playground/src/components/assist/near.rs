@@ -54,6 +54,15 @@ pub(in crate::components) fn put_near(near: &DomRect, node: &NodeRef, above: boo
     let fits_under = under + size.height() + 2.0 <= height;
     let top = if (above && over >= 4.0) || !fits_under { over.max(4.0) } else { under };
     let left = near.left().min(width - size.width() - 8.0).max(4.0);
-    dom::set_property(node, "top", &format!("{top}px"));
-    dom::set_property(node, "left", &format!("{left}px"));
+    for (side, pixels) in [("top", top), ("left", left)] {
+        dom::set_property(node, side, &format!("{}px", whole(pixels)));
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a window has fewer pixels than a number holds"
+)]
+fn whole(pixels: f64) -> i32 {
+    pixels.round() as i32
 }
