@@ -3,20 +3,9 @@
 import assert from "node:assert/strict";
 
 import { assertAccessible, open, pageTest } from "./harness.mjs";
-import { 
-  focusedName, openIn, partsOf, tabTo, textOf, type, vendorRule, waitForResult, waitForSelection, waitForText,
+import {
+  command, focusedName, openIn, partsOf, tabTo, textOf, type, vendorRule, waitForResult, waitForSelection, waitForText,
 } from "./handles.mjs";
-
-/** Opens the palette, searches and chooses the first entry. */
-async function command(page, search) {
-  await page.keyboard.press("Control+k");
-  const field = page.getByRole("combobox", { name: /^Search commands/ });
-  await field.waitFor();
-  await page.keyboard.type(search);
-  await waitForText(page.locator("#am-commands [role=option]").first(), new RegExp(search, "i"));
-  await page.keyboard.press("Enter");
-  await field.waitFor({ state: "detached" });
-}
 
 pageTest("the palette finds commands, mappings, people, scenarios and functions", async ({ page }) => {
   await open(page);

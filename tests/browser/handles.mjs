@@ -158,3 +158,14 @@ export async function waitForResult(page, state, text = undefined) {
   await page.locator(`[data-testid=result][data-state=${state}]`).waitFor();
   if (text !== undefined) await waitForText(page.getByTestId("result-value"), text);
 }
+
+/** Opens the palette, searches and chooses the first entry. */
+export async function command(page, search) {
+  await page.keyboard.press("Control+k");
+  const field = page.getByRole("combobox", { name: /^Search commands/ });
+  await field.waitFor();
+  await page.keyboard.type(search);
+  await waitForText(page.locator("#am-commands [role=option]").first(), new RegExp(search, "i"));
+  await page.keyboard.press("Enter");
+  await field.waitFor({ state: "detached" });
+}

@@ -195,3 +195,45 @@ pageTest("16: a long file is read beside the page, can be cancelled, and its bad
   await waitUntilFresh(page);
   await waitForText(partsOf(page).grid, "person0@example.com");
 });
+
+pageTest("42: where no worker can be made the page finds everything out by itself", async ({ page }) => {
+  await page.addInitScript(() => {
+    globalThis.refusals = 0;
+    globalThis.Worker = class {
+      constructor() {
+        globalThis.refusals += 1;
+        throw new DOMException("no worker here", "SecurityError");
+      }
+    };
+  });
+  await open(page);
+  const { filter, count, grid } = partsOf(page);
+  await waitUntilFresh(page);
+  assert.ok((await page.evaluate(() => globalThis.refusals)) > 0, "a worker was wished for");
+  assert.equal(page.workers().length, 0);
+  await waitForResult(page, "value", "+15550100125#null");
+  await page.getByRole("button", { name: "Warnings 2" }).waitFor();
+  // It counts and filters, more people than are looked at in one go.
+  await replacePeople(page, crowd(2_000), 2_000);
+  await page.getByRole("button", { name: "Warnings 200" }).waitFor();
+  await filter.fill("appuser.extensionNumber == null");
+  await waitForText(count, "200 of 2,000 people");
+  await filter.fill("family1999");
+  await waitForText(count, "1 of 2,000 people");
+  await filter.fill("");
+  await waitForText(count, /^2,000 people$/);
+  // It follows what is typed, keeps checks and compares.
+  await page.getByRole("tab", { name: /^Diff/ }).click();
+  await page.getByTestId("baseline-pin").click();
+  await type(page, 'appuser.firstName + "?"');
+  await waitForResult(page, "value", "Given0?");
+  await waitForText(page.getByTestId("diff-summary"), "2,000 of 2,000 people change");
+  await page.getByRole("button", { name: "Expect this" }).click();
+  await page.getByRole("tab", { name: /^Checks/ }).click();
+  await waitForText(page.getByRole("table", { name: "Checks" }).locator("tbody tr").last(), /passes[^]*Given0\?/);
+  await page.getByRole("tab", { name: /^People/ }).click();
+  await waitForText(grid, "Given1?");
+  await waitUntilFresh(page);
+  // Nothing was restarted, for nothing ended.
+  assert.equal(await page.getByTestId("restarts").count(), 0);
+});

@@ -28,8 +28,8 @@ use super::status::status;
 use super::trace::Trace;
 use super::trouble;
 use crate::hooks::{
-    Layout, Store, use_element, use_everybody, use_frame, use_layout, use_settling, use_shortcuts,
-    use_store,
+    Layout, Store, use_element, use_everybody, use_focus, use_frame, use_layout, use_settling,
+    use_shortcuts, use_store,
 };
 use crate::host::Host;
 use crate::model::{Outcome, Severity};
@@ -103,6 +103,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     use_settling(&page);
     use_frame(&page);
     use_element(&page);
+    use_focus(host);
     let on_caret = {
         let selection = selection.setter();
         use_callback(Rc::clone(&editor), move |(), editor| selection.set(editor.selection()))

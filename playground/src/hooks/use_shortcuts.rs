@@ -164,7 +164,7 @@ fn focus_region(host: &Host, by: isize) {
 }
 
 /// Puts the focus on the first thing in a region that takes it.
-fn focus_inside(region: &Element) -> bool {
+pub(super) fn focus_inside(region: &Element) -> bool {
     const BEST_FIRST: [&str; 3] = [
         "textarea, [role=textbox], [role=listbox][tabindex='0'], [role=tab][tabindex='0']",
         "input:not([type=radio]), select, button:not(:disabled)",

@@ -24,7 +24,7 @@ pub(crate) trait EditorPort {
     fn text(&self) -> String;
     /// Begins anew with another text, of which there is nothing to undo.
     fn open(&self, text: &str);
-    /// Puts another text in it, which its own undo does not remember.
+    /// Puts another text in it; its own undo never mixes it with the one before.
     fn set_text(&self, text: &str);
     /// Makes replacements that its own undo takes back in one step.
     fn apply(&self, edits: &[(Range<usize>, String)]);

@@ -1,0 +1,74 @@
+//! The keyboard focus is never lost: when what has it goes away, what was around it takes it.
+
+use std::cell::RefCell;
+use std::iter::successors;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
+use yew::{hook, use_callback, use_effect, use_mut_ref};
+
+use super::use_event;
+use super::use_shortcuts::focus_inside;
+use crate::host::Host;
+use crate::services::dom;
+
+/// What had the focus last, and what is around it, the nearest first.
+type Held = Rc<RefCell<Option<(Element, Vec<Element>)>>>;
+
+/// Gives the focus on whenever it would be lost.
+#[hook]
+pub(crate) fn use_focus(host: &Host) {
+    let held: Held = use_mut_ref(|| None);
+    use_effect({
+        let (host, held) = (host.clone(), Rc::clone(&held));
+        // The parts inside are drawn after the whole.
+        move || dom::after_paint(move || keep(&host, &held))
+    });
+    let on_focus = use_callback(Rc::clone(&held), |event: Event, held: &Held| {
+        let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        *held.borrow_mut() = element.map(|element| (element.clone(), around(&element)));
+    });
+    // What a part shows of its own changes without the page.
+    let on_deed = use_callback((host.clone(), held), |_: Event, (host, held): &(Host, Held)| {
+        let (host, held) = (host.clone(), Rc::clone(held));
+        dom::after_paint(move || keep(&host, &held));
+    });
+    use_event(host.keys(), "focusin", on_focus);
+    use_event(host.keys(), "click", on_deed.clone());
+    use_event(host.keys(), "keyup", on_deed);
+}
+
+fn around(element: &Element) -> Vec<Element> {
+    successors(element.parent_element(), |around| around.parent_element()).collect()
+}
+
+/// Gives the focus to what is around the place where it was, if that is gone or disabled.
+fn keep(host: &Host, held: &Held) {
+    let nowhere = dom::document()
+        .and_then(|document| document.active_element())
+        .is_none_or(|element| element.tag_name() == "BODY");
+    let Some((_, around)) = held.borrow_mut().take_if(|(element, _)| {
+        let disabled = element.matches(":disabled").unwrap_or(false);
+        // A browser takes the focus from what is disabled a moment later.
+        let has_it = disabled && host.focused().as_ref() == Some(&*element);
+        (nowhere && (disabled || !element.is_connected())) || has_it
+    }) else {
+        return;
+    };
+    for place in around.iter().filter(|place| place.is_connected()) {
+        if focus_inside(place) {
+            return;
+        }
+        // In another region the next key could do another thing.
+        if place.has_attribute("data-region") {
+            let _refused = place.set_attribute("tabindex", "-1");
+            let _refused = place.dyn_ref::<HtmlElement>().map(HtmlElement::focus);
+            return;
+        }
+    }
+    let editor = host.root().map(|root| root.query_selector_all("[data-region=expression]"));
+    if let Some(editor) = editor.and_then(|found| found.item(0)?.dyn_into().ok()) {
+        focus_inside(&editor);
+    }
+}
