@@ -3,7 +3,7 @@
 
 import { history, historyKeymap, insertNewline, isolateHistory, standardKeymap } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
-import { Annotation, Compartment, EditorSelection, EditorState, Prec, Transaction } from "@codemirror/state";
+import { Annotation, Compartment, EditorSelection, EditorState, Prec } from "@codemirror/state";
 import { EditorView, drawSelection, dropCursor, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 
 import { marks, showMarks } from "./marks.js";
@@ -88,14 +88,14 @@ class Editor {
     if (this.attributes) this.view.dispatch({ effects: this.labels.reconfigure(this.attributes) });
   }
 
-  /** Puts another text in place of this one, which the editor's own undo steps over. */
+  /** Puts another text in place of this one. What was undone around it would not fit, so it is a step of undo. */
   replace(text) {
     const old = this.text();
     if (old === text) return;
     const [from, to, insert] = difference(old, text);
     this.view.dispatch({
       changes: { from, to, insert },
-      annotations: [fromPage.of(true), Transaction.addToHistory.of(false)],
+      annotations: [fromPage.of(true), isolateHistory.of("full")],
     });
   }
 
