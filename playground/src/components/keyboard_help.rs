@@ -38,7 +38,8 @@ const KEYS: [(&str, Word); 25] = [
 pub(crate) fn keyboard_help(words: Words) -> Html {
     let command = if dom::is_mac() { "⌘" } else { "Ctrl" };
     html! {
-        <table class="am-table am-keys">
+        // It may be longer than the window, and nothing else in it takes the focus.
+        <table class="am-table am-keys" tabindex="0" aria-label={words.say(Word::Keyboard)}>
             <tbody>
                 { for KEYS.into_iter().map(|(keys, word)| html! {
                     <tr>

@@ -444,7 +444,7 @@ words! {
     // Import
     PasteData "Paste data";
     PastePlaceholder "JSON, JSON lines, CSV, LDIF, SCIM, answers of the Okta API, Terraform";
-    ChooseFile "or drop a file anywhere, or choose one";
+    ChooseFile "or drop a file anywhere, or choose a file";
     ImportRoot "Root";
     BlankIsEmpty "blank fields are empty text";
     ImportReport "{read} read, {skipped} skipped";
