@@ -60,7 +60,7 @@ fn encoding_note(page: &Page, encoding: Encoding) -> Html {
 
 fn skipped_list(page: &Page, skipped: &[Skipped]) -> Html {
     html! {
-        <div class="am-scroll am-skipped" role="group" tabindex="0" aria-label={page.say(Word::ImportSkipped)}>
+        <div class="am-scroll am-bad-rows" role="group" tabindex="0" aria-label={page.say(Word::ImportSkipped)}>
             <ul data-testid="import-skipped">
                 { for skipped.iter().take(LISTED).map(|skipped| html! {
                     <li>
