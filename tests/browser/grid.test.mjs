@@ -31,12 +31,23 @@ async function goTo(page, row, column) {
   await page.locator(`#am-cell-${row}-${column}:focus`).waitFor();
 }
 
+/** What is on the clipboard. The page itself may not read it, so it is pasted in another one. */
+async function pasted(page) {
+  const other = await page.context().newPage();
+  await other.setContent("<textarea></textarea>");
+  await other.locator("textarea").focus();
+  await other.keyboard.press("Control+v");
+  const text = await other.locator("textarea").inputValue();
+  await other.close();
+  return text;
+}
+
 /** What is on the clipboard, once it is said to be there. */
 async function copied(page, count) {
   await listen(page);
   await page.keyboard.press("Control+c");
   await waitForSpoken(page, cells(count, "copied"));
-  return page.evaluate(() => navigator.clipboard.readText());
+  return pasted(page);
 }
 
 const clipboard = { permissions: ["clipboard-read", "clipboard-write"] };

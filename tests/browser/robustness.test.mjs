@@ -34,7 +34,7 @@ for (const path of scenarios) {
     const name = JSON.parse(workspace).name;
     await open(page, path === "" ? "?scenario=groups" : "");
     await imported(page, workspace, "Open workspace");
-    await waitForText(page.locator("[data-region=header]"), name);
+    await page.getByRole("button", { name: `Workspace: ${name}`, exact: true }).waitFor();
     assert.equal(await exported(page, "Whole workspace (JSON)"), workspace);
     const expressions = (text) => JSON.parse(text).mappings.map(({ to, expr }) => [to, expr]);
     await imported(page, await exported(page, "Mapping set (JSON)"), "Replace mappings");
