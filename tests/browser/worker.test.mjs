@@ -187,7 +187,7 @@ pageTest("16: a long file is read beside the page, can be cancelled, and its bad
   assert.equal(await report.count(), 0);
   await choose(`${crowd(6_000)}one,field,too,few\n`);
   await waitForText(report, "6,000 read, 1 skipped");
-  await waitForText(report, "6,002");
+  await waitForText(page.getByRole("dialog", { name: "Import" }), "6,002");
   await page.getByRole("button", { name: "Replace people" }).click();
   await waitForText(page.getByTestId("grid-count"), "6,000 people");
   // What was cancelled is no trouble, and the worker that was ended for it has a successor.
