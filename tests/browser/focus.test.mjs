@@ -3,43 +3,8 @@
 import assert from "node:assert/strict";
 
 import { open, pageTest } from "./harness.mjs";
-import { command } from "./handles.mjs";
-
-/** What has the keyboard focus: its name, whether it is seen to have it, and whether it can be seen at all. */
-function focus(page) {
-  return page.evaluate(() => {
-    let element = document.activeElement;
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    const rings = (each) => {
-      const { outlineStyle, outlineWidth } = getComputedStyle(each);
-      return outlineStyle !== "none" && parseFloat(outlineWidth) >= 1;
-    };
-    const chain = [];
-    for (let each = element; each && chain.length < 8; each = each.parentElement ?? each.getRootNode().host) chain.push(each);
-    const { left, right, top, bottom } = element.getBoundingClientRect();
-    return {
-      name: `${element.tagName} ${element.getAttribute("aria-label") ?? element.textContent.slice(0, 40)}`,
-      lost: element === document.body || element === document.documentElement,
-      ringed: chain.slice(0, chain.findIndex((each) => each.matches?.("section, dialog, body")) + 1 || undefined).some(rings),
-      seen: right > 0 && bottom > 0 && left < innerWidth && top < innerHeight,
-    };
-  });
-}
-
-/** Asserts that something has the focus, which is to be seen. */
-async function assertHeld(page, step) {
-  // What goes away hands the focus on after the next frame.
-  for (let frames = 0; frames < 20 && (await focus(page)).lost; frames += 1) await page.waitForTimeout(25);
-  const { name, lost, ringed, seen } = await focus(page);
-  assert.ok(!lost, `${step}: the focus is lost`);
-  assert.ok(ringed, `${step}: nobody sees that ${name} has the focus`);
-  assert.ok(seen, `${step}: ${name} is out of sight`);
-}
-
-/** Presses keys one after the other. */
-async function press(page, ...keys) {
-  for (const key of keys) await page.keyboard.press(key);
-}
+import { command, focusedName, tabTo, waitForText } from "./handles.mjs";
+import { assertHeld, press } from "./keyboard.mjs";
 
 pageTest("34: the focus is kept where what has it goes away", async ({ page }) => {
   await open(page);
@@ -64,4 +29,21 @@ pageTest("34: the focus is kept where what has it goes away", async ({ page }) =
   await press(page, "Enter");
   await page.getByRole("option", { name: /^title/ }).waitFor();
   await held("a mapping is added");
+});
+
+pageTest("34: a button that is used up gives the focus to what it was for", async ({ page }) => {
+  await open(page);
+  const summary = page.getByTestId("checks-summary");
+  await command(page, "Checks");
+  await waitForText(summary, "5 pass, 1 fail");
+  await tabTo(page, "Accept new results");
+  await press(page, "Enter");
+  await waitForText(summary, "6 pass, 0 fail");
+  await page.getByRole("button", { name: /^Accept new results/ }).waitFor({ state: "detached" });
+  await assertHeld(page, "accepted");
+  // The tick of all failing checks stands nearest, but there is none to tick.
+  assert.equal(await focusedName(page), "Checks");
+  await press(page, "Control+z");
+  await waitForText(summary, "5 pass, 1 fail");
+  await assertHeld(page, "undone");
 });

@@ -1,19 +1,18 @@
-//! The keyboard focus is never lost: when what has it goes away, what was around it takes it.
+//! The keyboard focus is never lost: when what has it goes away, what is near it takes it.
 
 use std::cell::RefCell;
-use std::iter::successors;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, Event};
 use yew::{hook, use_callback, use_effect, use_mut_ref};
 
 use super::use_event;
-use super::use_shortcuts::focus_inside;
+use super::use_shortcuts::{focus_inside, focus_on};
 use crate::host::Host;
 use crate::services::dom;
 
-/// What had the focus last, and what is around it, the nearest first.
+/// What had the focus last, and what is near it, the nearest first.
 type Held = Rc<RefCell<Option<(Element, Vec<Element>)>>>;
 
 /// Gives the focus on whenever it would be lost.
@@ -36,14 +35,25 @@ pub(crate) fn use_focus(host: &Host) {
     });
     use_event(host.keys(), "focusin", on_focus);
     use_event(host.keys(), "click", on_deed.clone());
-    use_event(host.keys(), "keyup", on_deed);
+    use_event(host.keys(), "keyup", on_deed.clone());
+    use_event(host.keys(), "focusout", on_deed);
 }
 
+/// What is beside an element and around it, the nearest first, in its region or dialog.
 fn around(element: &Element) -> Vec<Element> {
-    successors(element.parent_element(), |around| around.parent_element()).collect()
+    let mut around = Vec::new();
+    let mut inner = element.clone();
+    while !inner.matches("[data-region], dialog").unwrap_or(true) {
+        around.extend(inner.next_element_sibling());
+        around.extend(inner.previous_element_sibling());
+        let Some(outer) = inner.parent_element() else { break };
+        around.push(outer.clone());
+        inner = outer;
+    }
+    around
 }
 
-/// Gives the focus to what is around the place where it was, if that is gone or disabled.
+/// Gives the focus to what is near the place where it was, if that is gone, hidden or disabled.
 fn keep(host: &Host, held: &Held) {
     let nowhere = dom::document()
         .and_then(|document| document.active_element())
@@ -52,18 +62,21 @@ fn keep(host: &Host, held: &Held) {
         let disabled = element.matches(":disabled").unwrap_or(false);
         // A browser takes the focus from what is disabled a moment later.
         let has_it = disabled && host.focused().as_ref() == Some(&*element);
-        (nowhere && (disabled || !element.is_connected())) || has_it
+        let cannot = disabled
+            || !element.is_connected()
+            || element.get_bounding_client_rect().width() <= 0.0;
+        (nowhere && cannot) || has_it
     }) else {
         return;
     };
     for place in around.iter().filter(|place| place.is_connected()) {
-        if focus_inside(place) {
+        if focus_on(place) || focus_inside(place) {
             return;
         }
         // In another region the next key could do another thing.
         if place.has_attribute("data-region") {
             let _refused = place.set_attribute("tabindex", "-1");
-            let _refused = place.dyn_ref::<HtmlElement>().map(HtmlElement::focus);
+            focus_on(place);
             return;
         }
     }

@@ -163,24 +163,30 @@ fn focus_region(host: &Host, by: isize) {
     }
 }
 
-/// Puts the focus on the first thing in a region that takes it.
-pub(super) fn focus_inside(region: &Element) -> bool {
+/// Puts the focus on the first thing in a part of the page that takes it.
+pub(super) fn focus_inside(part: &Element) -> bool {
     const BEST_FIRST: [&str; 3] = [
         "textarea, [role=textbox], [role=listbox][tabindex='0'], [role=tab][tabindex='0']",
-        "input:not([type=radio]), select, button:not(:disabled)",
+        "input:not([type=radio]), select, button",
         "[tabindex='0']",
     ];
-    let inner = region
-        .query_selector("[data-editor]")
-        .ok()
-        .flatten()
-        .and_then(|editor| editor.shadow_root())
-        .and_then(|root| root.query_selector("[role=textbox]").ok().flatten());
-    let found = inner.or_else(|| {
-        BEST_FIRST.into_iter().find_map(|takes_focus| region.query_selector(takes_focus).ok()?)
-    });
-    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
-        return false;
-    };
-    element.focus().is_ok()
+    let editor = part.query_selector("[data-editor]").ok().flatten();
+    let shadow = editor.and_then(|editor| editor.shadow_root());
+    if let Some(inner) = shadow.and_then(|root| root.query_selector("[role=textbox]").ok()?) {
+        return focus_on(&inner);
+    }
+    BEST_FIRST.into_iter().filter_map(|takes_focus| part.query_selector_all(takes_focus).ok()).any(
+        |found| {
+            (0..found.length())
+                .filter_map(|at| found.item(at)?.dyn_into().ok())
+                .any(|element| focus_on(&element))
+        },
+    )
+}
+
+/// Puts the focus on an element, which refuses it while it is disabled or hidden.
+pub(super) fn focus_on(element: &Element) -> bool {
+    let Some(element) = element.dyn_ref::<HtmlElement>() else { return false };
+    let _refused = element.focus();
+    dom::root_of(element).active_element().as_ref() == Some(element)
 }
