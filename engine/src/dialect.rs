@@ -161,7 +161,7 @@ pub struct PlaceRules {
     pub result: ResultRule,
 }
 
-const EVERY_ROOT: &[&str] = &[
+static EVERY_ROOT: &[&str] = &[
     "user",
     "source",
     "appuser",
@@ -214,7 +214,7 @@ const TO_APP: PlaceRules = PlaceRules {
 };
 
 /// Every place, in the order of [`Place`].
-pub const PLACES: &[PlaceRules] = &[
+pub static PLACES: &[PlaceRules] = &[
     BASE,
     PlaceRules {
         place: Place::ProfileMappingToOkta,

@@ -18,6 +18,7 @@ pub mod functions;
 pub mod limits;
 pub mod mapping;
 pub mod mastering;
+mod packed;
 pub mod pattern;
 pub mod people;
 pub mod provisioning;

@@ -3,6 +3,8 @@
 //! What passes here also passes there. The converse does not hold: line ends between values, deep
 //! nesting and every mistake are left to the slower reader.
 
+use crate::value::read_double;
+
 /// How deep lists and objects are followed: one bit each says which of them is open.
 const DEPTH: u32 = 60;
 
@@ -152,7 +154,7 @@ fn unusual_number(text: &str, at: usize, mut end: usize) -> Option<(Number, usiz
     {
         return Some((Number::Whole(whole), end));
     }
-    let double: f64 = number.parse().ok()?;
+    let double = read_double(number)?;
     double.is_finite().then_some((Number::Double(double), end))
 }
 

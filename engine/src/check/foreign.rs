@@ -28,7 +28,7 @@ const fn foreign(
 }
 
 /// Functions that people type from other directories, spreadsheets and programming languages.
-const FOREIGN: &[Foreign] = &[
+static FOREIGN: &[Foreign] = &[
     foreign("Arrays.length", "write `Arrays.size(list)`", "Arrays.size({1})", "{1}.size()"),
     foreign("Arrays.join", "write `Arrays.toCsvString(list)`, which joins by commas", "", ""),
     foreign("IIF", "write `condition ? value : value`", "({1} ? {2} : {3})", "({1} ? {2} : {3})"),

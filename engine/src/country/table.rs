@@ -25,7 +25,7 @@ const fn row(
 }
 
 /// Every country, sorted by `alpha2`.
-pub(super) const ROWS: &[Row] = &[
+pub(super) static ROWS: &[Row] = &[
     row("AD", "AND", "020", "Andorra", &["Principality of Andorra"]),
     row("AE", "ARE", "784", "United Arab Emirates", &[]),
     row("AF", "AFG", "004", "Afghanistan", &["Islamic Republic of Afghanistan"]),

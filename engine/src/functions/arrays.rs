@@ -16,7 +16,7 @@ const ATTRIBUTE: &str = r#"{"user": {"arrayAttribute": [10, 20, 30]}}"#;
 const NULLS: &str = "In the classic dialect a null list counts as an empty one.";
 
 /// The functions on lists.
-pub(super) const FUNCTIONS: &[Function] =
+pub(super) static FUNCTIONS: &[Function] =
     &[ADD, REMOVE, CLEAR, GET, FLATTEN, FLATTEN_LIST, CONTAINS, SIZE, IS_EMPTY, TO_CSV_STRING];
 
 const ADD: Function = Function {

@@ -21,7 +21,7 @@ const IDENTITY: &str = "Expression Language in Identity Engine, Country code con
 const NULLS: &str = "Null, and a code that no country has, give null.";
 
 /// The functions on countries.
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(super) static FUNCTIONS: &[Function] = &[
     TO_ALPHA2,
     TO_ALPHA3,
     TO_NUMERIC,

@@ -23,7 +23,7 @@ const OVERVIEW: &str = "Expression Language in Identity Engine, Time functions";
 const CREATED: &str = r#"{"user": {"created": "2015-07-30T23:58:32.000Z"}}"#;
 
 /// The date functions.
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(super) static FUNCTIONS: &[Function] = &[
     NOW,
     PARSE_WINDOWS_TIME,
     PARSE_UNIX_TIME,

@@ -26,7 +26,7 @@ const PROFILE: &str = r#"{"user": {}, "$groups": [
 ]}"#;
 
 /// The functions with criteria.
-pub(super) const FUNCTIONS: &[Function] = &[GET_GROUPS, IS_MEMBER_OF];
+pub(super) static FUNCTIONS: &[Function] = &[GET_GROUPS, IS_MEMBER_OF];
 
 const GET_GROUPS: Function = Function {
     names: &[Name::classic("user.getGroups"), Name::identity("user.getGroups")],

@@ -32,7 +32,7 @@ const MEMBERSHIP_PLACES: Places = MAPPING_PLACES.with(Places::of(&[Place::GroupR
 const CLAIM_PLACES: Places = Places::of(&[Place::OidcClaim]);
 
 /// The functions on groups.
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(super) static FUNCTIONS: &[Function] = &[
     IS_MEMBER_OF_GROUP_NAME,
     IS_MEMBER_OF_GROUP,
     IS_MEMBER_OF_ANY_GROUP,

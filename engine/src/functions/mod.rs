@@ -257,7 +257,7 @@ impl Example {
 }
 
 /// Every room of the catalog.
-pub const CATALOG: &[&[Function]] = &[
+pub static CATALOG: &[&[Function]] = &[
     string::FUNCTIONS,
     arrays::FUNCTIONS,
     convert::FUNCTIONS,

@@ -19,7 +19,7 @@ const TEXT_TO_TEXT: Signature = Signature { parameters: &[INPUT], returns: Type:
 const OVERVIEW: &str = "Expression Language overview, String functions";
 
 /// The text functions.
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(super) static FUNCTIONS: &[Function] = &[
     APPEND,
     JOIN,
     LEN,

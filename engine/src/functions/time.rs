@@ -18,7 +18,7 @@ const OVERVIEW: &str = "Expression Language overview, Time functions";
 const NULLS: &str = "Null and empty text are a `conversion_error`.";
 
 /// The time functions.
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(super) static FUNCTIONS: &[Function] = &[
     NOW,
     FROM_WINDOWS_TO_ISO8601,
     FROM_UNIX_TO_ISO8601,

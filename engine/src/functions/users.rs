@@ -25,7 +25,7 @@ const PEOPLE: &str = r#"{
 const DIRECTORY_USER: &str = r#"{"$directoryUsers": [{"managerUpn": "bob@okta.com"}]}"#;
 
 /// The functions on the user and the people around.
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(super) static FUNCTIONS: &[Function] = &[
     GET_INTERNAL_PROPERTY,
     GET_LINKED_OBJECT,
     GET_MANAGER_USER,

@@ -21,7 +21,7 @@ const REFERENCE: &str = "Expression Language in Identity Engine, Okta device pro
 const DEVICE: &str = r#"{"device": {"profile": {"osVersion": "14.10"}}}"#;
 
 /// The functions on versions.
-pub(super) const FUNCTIONS: &[Function] = &[VERSION_GREATER_THAN, VERSION_LESS_THAN];
+pub(super) static FUNCTIONS: &[Function] = &[VERSION_GREATER_THAN, VERSION_LESS_THAN];
 
 const VERSION_GREATER_THAN: Function = Function {
     names: &[Name::method("versionGreaterThan")],

@@ -4,12 +4,13 @@
 //! them; 9 kB in the package, and the answers are Java's own.
 
 use super::set::{LAST, Set};
+use crate::packed::Numbers;
 
-const CATEGORIES: &[u8] = include_bytes!("unicode/categories.bin");
-const SCRIPTS: &[u8] = include_bytes!("unicode/scripts.bin");
+static CATEGORIES: &[u8] = include_bytes!("unicode/categories.bin");
+static SCRIPTS: &[u8] = include_bytes!("unicode/scripts.bin");
 const SCRIPT_NAMES: &str = include_str!("unicode/scripts.txt");
 const BLOCKS: &str = include_str!("unicode/blocks.txt");
-const SETS: &[u8] = include_bytes!("unicode/sets.bin");
+static SETS: &[u8] = include_bytes!("unicode/sets.bin");
 
 /// General categories, a bit each, numbered as Java's `Character.getType` does.
 pub(super) mod category {
@@ -76,25 +77,6 @@ pub(super) enum Listed {
     OtherIdentifierPart,
 }
 
-/// Reads numbers of seven bits a byte, the low ones first.
-struct Numbers<'a>(std::slice::Iter<'a, u8>);
-
-impl Iterator for Numbers<'_> {
-    type Item = u32;
-
-    fn next(&mut self) -> Option<u32> {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let byte = *self.0.next()?;
-            number |= u32::from(byte & 127) << shift;
-            if byte < 128 {
-                return Some(number);
-            }
-            shift += 7;
-        }
-    }
-}
-
 /// The runs of a table whose value satisfies `wanted`.
 fn runs(
     table: &'static [u8],
@@ -102,7 +84,7 @@ fn runs(
     wanted: impl Fn(u32) -> bool,
 ) -> impl Iterator<Item = (u32, u32)> {
     let mut start = 0;
-    Numbers(table.iter()).filter_map(move |number| {
+    Numbers::new(table).filter_map(move |number| {
         let (first, value) = (start, number & ((1 << bits) - 1));
         start += (number >> bits) + 1;
         wanted(value).then(|| (first, start - 1))
@@ -116,7 +98,7 @@ pub(super) fn categories(mask: u32) -> Set {
 
 /// A set of the file `sets.bin`.
 pub(super) fn listed(which: Listed) -> Set {
-    let mut numbers = Numbers(SETS.iter());
+    let mut numbers = Numbers::new(SETS);
     for _ in 0..which as u32 {
         let count = numbers.next().unwrap_or(0);
         numbers.by_ref().take(2 * count as usize).for_each(drop);

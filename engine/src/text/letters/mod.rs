@@ -5,6 +5,8 @@
 //! other case. Of a run there are the gap before it, its length above the bit that tells the step,
 //! and the distance, in seven bits a byte; `long.txt` has the upper cases of several characters.
 
+use crate::packed::Numbers;
+
 static LOWER: &[u8] = include_bytes!("lower.bin");
 static UPPER: &[u8] = include_bytes!("upper.bin");
 static LONG: &str = include_str!("long.txt");
@@ -68,7 +70,7 @@ pub(crate) fn longer(character: char) -> Option<&'static str> {
 }
 
 /// The other case by a table of runs.
-fn mapped(table: &[u8], character: char) -> char {
+fn mapped(table: &'static [u8], character: char) -> char {
     // From Hebrew to Burmese, and of Chinese and Korean, there is nothing to find.
     if matches!(
         character,
@@ -77,7 +79,7 @@ fn mapped(table: &[u8], character: char) -> char {
         return character;
     }
     let code = u32::from(character);
-    let mut numbers = Numbers(table.iter());
+    let mut numbers = Numbers::new(table);
     let mut first = 0;
     while let (Some(gap), Some(length), Some(distance)) =
         (numbers.next(), numbers.next(), numbers.next())
@@ -97,25 +99,6 @@ fn mapped(table: &[u8], character: char) -> char {
         first = last + 1;
     }
     character
-}
-
-/// Numbers of seven bits a byte, the low ones first.
-struct Numbers<'t>(std::slice::Iter<'t, u8>);
-
-impl Iterator for Numbers<'_> {
-    type Item = u32;
-
-    fn next(&mut self) -> Option<u32> {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let byte = *self.0.next()?;
-            number |= u32::from(byte & 0x7F).checked_shl(shift)?;
-            if byte < 0x80 {
-                return Some(number);
-            }
-            shift += 7;
-        }
-    }
 }
 
 /// The lower case of the sigma at `at`: the final one behind a letter and before none.
