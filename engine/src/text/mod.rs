@@ -3,6 +3,7 @@
 mod letters;
 
 use std::borrow::Cow;
+use std::iter;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -112,19 +113,36 @@ pub(crate) fn find(text: &str, search: &str) -> Option<usize> {
     let (hay, needle) = (text.as_bytes(), search.as_bytes());
     match needle {
         [byte] => memchr::memchr(*byte, hay),
-        [first, second, rest @ ..] if hay.len() <= SHORT => {
-            let is_here = |(at, pair): &(usize, &[u8])| {
-                *pair == [*first, *second]
-                    && hay.get(at + 2..).is_some_and(|behind| behind.starts_with(rest))
-            };
-            hay.windows(2).enumerate().find(is_here).map(|(at, _)| at)
+        [first, rest @ ..] if hay.len() <= SHORT => {
+            let is_here = |at: usize| hay.get(at + 1..).is_some_and(|tail| tail.starts_with(rest));
+            places_of(*first, hay).find(|at| is_here(*at))
         }
         _ => memchr::memmem::find(hay, needle),
     }
 }
 
-/// Up to this length comparing at each place is quickest.
+/// Up to this length looking for the first byte is quickest.
 const SHORT: usize = 32;
+
+/// The places of a byte, eight of them looked at in a step.
+fn places_of(byte: u8, hay: &[u8]) -> impl Iterator<Item = usize> {
+    const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
+    let (eights, rest) = hay.as_chunks::<8>();
+    let sought = u64::from_le_bytes([byte; 8]);
+    let from = eights.len() * 8;
+    let of_eight = move |(eight, bytes): (usize, &[u8; 8])| {
+        let others = u64::from_le_bytes(*bytes) ^ sought;
+        // The highest bit of each byte that is as sought.
+        let mut found = !(((others & LOW) + LOW) | others | LOW);
+        iter::from_fn(move || {
+            let place = found.trailing_zeros() as usize / 8;
+            found &= found.wrapping_sub(1);
+            (place < 8).then_some(eight * 8 + place)
+        })
+    };
+    let of_rest = rest.iter().zip(from..).filter(move |(at, _)| **at == byte).map(|(_, at)| at);
+    eights.iter().enumerate().flat_map(of_eight).chain(of_rest)
+}
 
 /// The first forty characters in quotes, as a message shows them: what cannot be seen is escaped.
 pub(crate) fn quoted(text: &str) -> String {

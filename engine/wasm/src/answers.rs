@@ -10,10 +10,10 @@ use js_sys::{Int32Array, Object, Reflect, Uint8Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::many::Window;
 use crate::outcome::Outcome;
 use crate::people::places;
 use crate::problem::Problem;
-use crate::program::Window;
 use crate::{misuse, to_js, words};
 
 /// The results of a program for people. Call `free()` when they are no longer needed.

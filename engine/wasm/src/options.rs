@@ -61,6 +61,7 @@ impl Settings {
     }
 
     /// What all people share.
+    #[cfg(feature = "people")]
     pub(crate) fn base(&self) -> Context {
         self.set(Context::new())
     }

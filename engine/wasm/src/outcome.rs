@@ -8,7 +8,6 @@ use attrmap::expression::{AttributeRead, Expression};
 use attrmap::value::{Value, write_text};
 use serde::Serialize;
 
-use crate::answers::Counts;
 use crate::problem::Problem;
 
 /// What `check` gives.
@@ -107,13 +106,4 @@ impl Outcome {
             problem: None,
         }
     }
-}
-
-/// What `evaluateMany` gives.
-#[derive(Debug, Serialize)]
-pub(crate) struct Outcomes {
-    pub(crate) total: usize,
-    pub(crate) from: usize,
-    pub(crate) results: Vec<Outcome>,
-    pub(crate) counts: Counts,
 }

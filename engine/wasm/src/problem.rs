@@ -97,6 +97,7 @@ impl Problem {
         }
     }
 
+    #[cfg(feature = "people")]
     pub(crate) fn message(&self) -> &str {
         &self.message
     }

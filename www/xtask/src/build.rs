@@ -24,7 +24,7 @@ struct Module {
 }
 
 const PACKAGE: Module =
-    Module { name: "attrmap-wasm", file: "attrmap_wasm.wasm", profile: "web", is_small: false };
+    Module { name: "attrmap-wasm", file: "attrmap_wasm.wasm", profile: "web", is_small: true };
 const PAGE: Module = Module {
     name: "attrmap-playground",
     file: "attrmap-playground.wasm",
