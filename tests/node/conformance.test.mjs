@@ -6,23 +6,26 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import { ExactNumber, parseExact, stringifyExact } from "./exact.mjs";
-import { loadPackage } from "./package.mjs";
+import { loadEngine, loadPackage } from "./package.mjs";
 
 const attrmap = await loadPackage();
+const engine = await loadEngine();
 for (const [suite, about] of [
   ["conformance", "of the language reference"],
   ["edges", "at the edges of the language"],
 ]) {
   const path = join(import.meta.dirname, `../suite/${suite}.jsonl`);
   const cases = readFileSync(path, "utf8").trim().split("\n").map(parseExact);
-  test(`the ${cases.length} cases ${about}`, async (t) => {
-    for (const one of cases) {
-      await t.test(one.id, () => {
-        const got = outcome(one);
-        assert.ok(same(one.expect, got), `${one.expr}\n${stringifyExact(got)}`);
-      });
-    }
-  });
+  for (const [edition, by] of [["the whole package", attrmap], ["the small edition", engine]]) {
+    test(`the ${cases.length} cases ${about}, by ${edition}`, async (t) => {
+      for (const one of cases) {
+        await t.test(one.id, () => {
+          const got = outcome(by, one);
+          assert.ok(same(one.expect, got), `${one.expr}\n${stringifyExact(got)}`);
+        });
+      }
+    });
+  }
   test(`the cases ${about} by column, each among the people of another`, async (t) => {
     for (const [at, one] of cases.entries()) {
       await t.test(one.id, () => byColumn(one, [cases[(at + 7) % cases.length], one]));
@@ -34,7 +37,7 @@ for (const [suite, about] of [
 function byColumn(one, others) {
   const lines = others.map(({ profile = {} }) => stringifyExact(profile));
   const people = attrmap.People.fromLines(new TextEncoder().encode(lines.join("\n")));
-  const program = compile(one);
+  const program = compile(attrmap, one);
   const answers = program.evaluateAll(people);
   const { text, ends, states, failed, failures } = program.evaluateMany(people);
   try {
@@ -55,8 +58,8 @@ function byColumn(one, others) {
 }
 
 /** The program of a case. */
-function compile({ expr, dialect, context, profile = {}, now, options = {} }) {
-  return attrmap.compile(expr, {
+function compile(edition, { expr, dialect, context, profile = {}, now, options = {} }) {
+  return edition.compile(expr, {
     dialect,
     context,
     roots: Object.keys(profile),
@@ -65,10 +68,10 @@ function compile({ expr, dialect, context, profile = {}, now, options = {} }) {
   });
 }
 
-/** What the package gives for a case, in the encoding of `expect`. */
-function outcome(one) {
+/** What an edition of the package gives for a case, in the encoding of `expect`. */
+function outcome(edition, one) {
   const { profile = {} } = one;
-  const program = compile(one);
+  const program = compile(edition, one);
   try {
     if (!program.ok) return { error: program.problems[0].kind };
     const result = program.evaluate(stringifyExact(profile));

@@ -14,7 +14,16 @@ export const moduleBytes = readFileSync(join(site, "pkg/attrmap_bg.wasm"));
 
 /** Loads the package; a second call gets the same instance. */
 export async function loadPackage() {
-  const attrmap = await import(pathToFileURL(join(site, "pkg/attrmap.js")).href);
-  attrmap.initSync({ module: moduleBytes });
+  return load("pkg", moduleBytes);
+}
+
+/** Loads the small edition of the package, which checks, compiles and evaluates. */
+export async function loadEngine() {
+  return load("pkg/engine", readFileSync(join(site, "pkg/engine/attrmap_bg.wasm")));
+}
+
+async function load(folder, module) {
+  const attrmap = await import(pathToFileURL(join(site, folder, "attrmap.js")).href);
+  attrmap.initSync({ module });
   return attrmap;
 }

@@ -27,6 +27,10 @@ test("a program that uses the whole package compiles against its types", (t) => 
   assert.equal(compiled(t, projectWith("types.ts")), "");
 });
 
+test("a program that uses the small edition compiles against its types", (t) => {
+  assert.equal(compiled(t, projectWith("small_types.ts")), "");
+});
+
 test("a page that uses the whole element compiles against its types", (t) => {
   const project = projectWith("element_types.ts");
   const types = "attrmap-playground.d.ts";

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
+const ENGINE: &str = r#"
 /** An edition of the language. */
 export type Dialect = "classic" | "identity";
 
@@ -82,8 +82,13 @@ export interface Result {
   json?: string;
   problem?: Problem;
 }
-export interface Window { from?: number; count?: number }
 export type State = "value" | "null" | "empty" | "missing" | "error";
+"#;
+
+#[cfg(feature = "people")]
+#[wasm_bindgen(typescript_custom_section)]
+const PEOPLE: &str = r#"
+export interface Window { from?: number; count?: number }
 export type Counts = { [state in State]: number };
 export interface Results {
   total: number;
@@ -124,7 +129,11 @@ export interface Program {
   evaluateMany(people: People, window?: Window): PeopleResults;
   evaluateMany(people: Person[] | string | Uint8Array, window?: Window): Results;
 }
+"#;
 
+#[cfg(feature = "lines")]
+#[wasm_bindgen(typescript_custom_section)]
+const LINES: &str = r#"
 export interface LineOptions {
   /** The root that the people stand under; the source of the mapping set by default. */
   root?: string;
@@ -146,7 +155,11 @@ export interface LineMapper {
   mapLines(lines: string): MappedLines<string>;
   mapLines(lines: Uint8Array): MappedLines<Uint8Array>;
 }
+"#;
 
+#[cfg(feature = "assist")]
+#[wasm_bindgen(typescript_custom_section)]
+const ASSIST: &str = r#"
 export interface Token {
   from: number;
   to: number;

@@ -19,22 +19,24 @@ struct Module {
     file: &'static str,
     /// The profile that it is published with.
     profile: &'static str,
-    /// Whether the standard library is compiled for it, for size.
-    is_small: bool,
+    /// Whether it has its optional features.
+    is_whole: bool,
 }
 
 const PACKAGE: Module =
-    Module { name: "attrmap-wasm", file: "attrmap_wasm.wasm", profile: "web", is_small: true };
+    Module { name: "attrmap-wasm", file: "attrmap_wasm.wasm", profile: "web", is_whole: true };
+/// The package with nothing but check, compile and evaluate, for size.
+const ENGINE: Module = Module { profile: "page", is_whole: false, ..PACKAGE };
 const PAGE: Module = Module {
     name: "attrmap-playground",
     file: "attrmap-playground.wasm",
     profile: "page",
-    is_small: true,
+    is_whole: true,
 };
 
-/// Compiles the standard library with the page: sorts and formats that are small instead of fast,
+/// Compiles the standard library with the modules: sorts and formats that are small instead of fast,
 /// and no words for panics, which end the module either way. Of what a derived `Debug` shows only the
-/// name is left, which no text of the page relies on. Together that is 9 % of what is loaded.
+/// name is left, which no text relies on. Together that is 9 % of what is loaded, and no slower.
 const SMALL_LIBRARY: [&str; 4] = [
     "-Zbuild-std=std,panic_abort",
     "-Zbuild-std-features=optimize_for_size",
@@ -48,7 +50,7 @@ const UNSTABLE: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");
 
 /// Builds everything into `target/www`:
 ///
-/// - `pkg/`: the npm package `attrmap`;
+/// - `pkg/`: the npm package `attrmap`, and in `pkg/engine` the smallest edition of it;
 /// - `worker/attrmap.js`: the same package as a classic script, for `pkg/attrmap_bg.wasm`;
 /// - `app/`: the page's code, `app/worker.js`, which runs the same module in a worker, and
 ///   `app/editor.js`, the bundled editor;
@@ -59,13 +61,14 @@ const UNSTABLE: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");
 /// - beside them the shell of `www/site` and the examples of `www/embed`.
 pub(crate) fn everything(effort: Effort) -> Outcome<()> {
     tools::wasm_target()?;
+    let engine = step("compile the small package", || compile(effort, &ENGINE))?;
     let module = step("compile the package", || compile(effort, &PACKAGE))?;
     let page = step("compile the page", || compile(effort, &PAGE))?;
     let site = site();
     if site.exists() {
         fs::remove_dir_all(&site)?;
     }
-    step("bind package and page", || bind_all(&module, &page, &site))?;
+    step("bind package and page", || bind_all([&engine, &module, &page], &site))?;
     let modules = tools::node_modules()?;
     step("bundle the editor", || bundle(&root().join("www/editor"), &modules, &site))?;
     step("put the worker together", || worker(&page, &modules, &site))?;
@@ -92,12 +95,9 @@ pub(crate) fn everything(effort: Effort) -> Outcome<()> {
 /// Builds the npm package alone, into `target/www/pkg`.
 pub(crate) fn package(effort: Effort) -> Outcome<()> {
     tools::wasm_target()?;
+    let engine = step("compile the small package", || compile(effort, &ENGINE))?;
     let module = step("compile the package", || compile(effort, &PACKAGE))?;
-    let package = site().join("pkg");
-    step("bind the package", || {
-        bind(&module, "attrmap", Loading::Module, &package)?;
-        describe(&package)
-    })
+    step("bind the package", || bind_package(&engine, &module, &site().join("pkg")))
 }
 
 /// Compiles a crate for the browser; returns its module.
@@ -110,17 +110,32 @@ fn compile(effort: Effort, module: &Module) -> Outcome<PathBuf> {
     command
         .args(["build", "--locked", "--profile", profile, "--target", "wasm32-unknown-unknown"])
         .args(["-p", module.name]);
-    if effort == Effort::Published && module.is_small && tools::library_sources() {
+    if !module.is_whole {
+        command.arg("--no-default-features");
+    }
+    if effort == Effort::Published && tools::library_sources() {
         command.args(SMALL_LIBRARY).env(UNSTABLE.0, UNSTABLE.1);
     }
     run(&mut command)?;
-    Ok(target().join("wasm32-unknown-unknown").join(folder).join(module.file))
+    let compiled = target().join("wasm32-unknown-unknown").join(folder).join(module.file);
+    if module.is_whole {
+        return Ok(compiled);
+    }
+    // In a quick build the whole one takes its place.
+    let kept = compiled.with_file_name("attrmap_engine.wasm");
+    fs::copy(compiled, &kept)?;
+    Ok(kept)
 }
 
-fn bind_all(module: &Path, page: &Path, site: &Path) -> Outcome<()> {
+fn bind_package(engine: &Path, module: &Path, package: &Path) -> Outcome<()> {
+    bind(module, "attrmap", Loading::Module, package)?;
+    bind(engine, "attrmap", Loading::Module, &package.join("engine"))?;
+    describe(package)
+}
+
+fn bind_all([engine, module, page]: [&Path; 3], site: &Path) -> Outcome<()> {
     let package = site.join("pkg");
-    bind(module, "attrmap", Loading::Module, &package)?;
-    describe(&package)?;
+    bind_package(engine, module, &package)?;
     // Only the script is kept: the module is the package's own.
     let worker = site.join("worker");
     bind(module, "attrmap", Loading::Script, &worker)?;
@@ -146,8 +161,10 @@ fn describe(package: &Path) -> Outcome<()> {
         "exports": {
             ".": { "types": "./attrmap.d.ts", "default": "./attrmap.js" },
             "./attrmap_bg.wasm": "./attrmap_bg.wasm",
+            "./engine": { "types": "./engine/attrmap.d.ts", "default": "./engine/attrmap.js" },
+            "./engine/attrmap_bg.wasm": "./engine/attrmap_bg.wasm",
         },
-        "files": ["attrmap.js", "attrmap.d.ts", "attrmap_bg.wasm", "attrmap_bg.wasm.d.ts"],
+        "files": ["attrmap.js", "attrmap.d.ts", "attrmap_bg.wasm", "attrmap_bg.wasm.d.ts", "engine"],
         "sideEffects": false,
         "engines": { "node": ">=20" },
     });

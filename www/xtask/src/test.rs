@@ -86,7 +86,9 @@ fn lint() -> Count {
     check("lints for the browser", &mut || {
         tools::wasm_target()?;
         let words = ["clippy", "--locked", "--target", "wasm32-unknown-unknown"];
-        run(cargo().args(words).args(WASM_CRATES).args(strict))
+        run(cargo().args(words).args(WASM_CRATES).args(strict))?;
+        let small = ["-p", "attrmap-wasm", "--no-default-features"];
+        run(cargo().args(words).args(small).args(strict))
     });
     check("documentation", &mut || {
         // The binary of the command line has the engine's name and so its folder: it goes first.

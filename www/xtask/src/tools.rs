@@ -24,7 +24,7 @@ pub(crate) fn wasm_target() -> Outcome<()> {
 }
 
 /// Whether the sources of the standard library are there, or could be installed. Without them the
-/// page works as well and is larger.
+/// modules work as well and are larger.
 pub(crate) fn library_sources() -> bool {
     let are_there = || {
         let sysroot = output(program("rustc").args(["--print", "sysroot"]));
@@ -41,7 +41,9 @@ pub(crate) fn library_sources() -> bool {
         })
         .is_ok();
     if !added {
-        println!("the page will be larger: the sources of the standard library are not there");
+        println!(
+            "page and package will be larger: the sources of the standard library are not there"
+        );
     }
     added && are_there()
 }
