@@ -27,6 +27,7 @@ impl Given {
         next.history.map(|workspace| self.put(workspace));
         next.log.map(|workspace| self.put(workspace));
         next.workspace = self.put(&state.workspace);
+        next.opened = self.put(&state.opened);
         next.settle_selection();
         next
     }

@@ -18,17 +18,32 @@ pub(crate) enum Run {
     Setting(&'static str),
 }
 
+/// A workspace to come back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Step {
+    pub(crate) workspace: Rc<Workspace>,
+    /// The target and the person that were selected, where the change was to another workspace.
+    pub(crate) selected: Option<(String, String)>,
+}
+
 /// The workspaces before and after the present one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct History {
-    past: Vec<Rc<Workspace>>,
-    future: Vec<Rc<Workspace>>,
+    past: Vec<Step>,
+    future: Vec<Step>,
     run: Option<Run>,
+}
+
+impl Step {
+    /// The same, on the other side of a change.
+    fn across(self, other: &Self) -> Self {
+        Self { selected: self.selected.filter(|_| other.selected.is_some()), ..self }
+    }
 }
 
 impl History {
     /// Remembers the workspace as it was before a change.
-    pub(crate) fn push(&mut self, before: Rc<Workspace>, run: Option<Run>) {
+    pub(crate) fn push(&mut self, before: Step, run: Option<Run>) {
         let joins = run.is_some() && run == self.run && !self.past.is_empty();
         if !joins {
             self.past.push(before);
@@ -46,25 +61,25 @@ impl History {
     }
 
     /// The workspace before `present`.
-    pub(crate) fn undo(&mut self, present: &Rc<Workspace>) -> Option<Rc<Workspace>> {
+    pub(crate) fn undo(&mut self, present: Step) -> Option<Step> {
         let before = self.past.pop()?;
-        self.future.push(Rc::clone(present));
+        self.future.push(present.across(&before));
         self.run = None;
         Some(before)
     }
 
     /// The workspace that was undone last.
-    pub(crate) fn redo(&mut self, present: &Rc<Workspace>) -> Option<Rc<Workspace>> {
+    pub(crate) fn redo(&mut self, present: Step) -> Option<Step> {
         let after = self.future.pop()?;
-        self.past.push(Rc::clone(present));
+        self.past.push(present.across(&after));
         self.run = None;
         Some(after)
     }
 
     /// Changes every workspace that can be come back to.
     pub(crate) fn map(&mut self, change: impl Fn(&Rc<Workspace>) -> Rc<Workspace>) {
-        for workspace in self.past.iter_mut().chain(&mut self.future) {
-            *workspace = change(workspace);
+        for step in self.past.iter_mut().chain(&mut self.future) {
+            step.workspace = change(&step.workspace);
         }
     }
 

@@ -13,7 +13,7 @@ use std::rc::Rc;
 pub(crate) use action::{Action, ViewChange};
 pub(crate) use edit::Edit;
 pub(crate) use given::Given;
-pub(crate) use history::{History, Run};
+pub(crate) use history::{History, Run, Step};
 pub(crate) use log::{Entry, Log, What};
 pub(crate) use view::{
     Access, BottomTab, Dialog, FilterKind, Flag, Mode, More, NarrowTab, Notice, Resizable, TabDoes,
@@ -124,6 +124,10 @@ impl State {
             Action::Seal => next.history.seal(),
             Action::Settle { time, changed } => {
                 next.history.seal();
+                if self.log.iter().next().is_none() {
+                    // Whoever is quick has changed it before it settles.
+                    next.log.enter(*time, 0, &self.opened);
+                }
                 next.log.enter(*time, *changed, &self.workspace);
             }
             Action::Restore(at) => {
@@ -179,14 +183,20 @@ impl State {
     fn commit(&mut self, workspace: Workspace, run: Option<Run>) {
         if workspace != *self.workspace {
             let before = std::mem::replace(&mut self.workspace, Rc::new(workspace));
-            self.history.push(before, run);
+            self.history.push(Step { workspace: before, selected: None }, run);
         }
+    }
+
+    /// What is shown now, to come back to.
+    fn step(&self) -> Step {
+        let selected = Some((self.target.clone(), self.person.clone()));
+        Step { workspace: Rc::clone(&self.workspace), selected }
     }
 
     /// Puts another workspace in the place of the present one.
     fn replace(&mut self, other: &Self) {
-        let before = std::mem::replace(&mut self.workspace, Rc::clone(&other.workspace));
-        self.history.push(before, None);
+        self.history.push(self.step(), None);
+        self.workspace = Rc::clone(&other.workspace);
         self.opened = Rc::clone(&other.opened);
         self.target.clone_from(&other.target);
         self.person.clone_from(&other.person);
@@ -194,9 +204,13 @@ impl State {
         self.settle_selection();
     }
 
-    fn travel(&mut self, direction: fn(&mut History, &Rc<Workspace>) -> Option<Rc<Workspace>>) {
-        if let Some(workspace) = direction(&mut self.history, &self.workspace) {
+    fn travel(&mut self, direction: fn(&mut History, Step) -> Option<Step>) {
+        let present = self.step();
+        if let Some(Step { workspace, selected }) = direction(&mut self.history, present) {
             self.workspace = workspace;
+            if let Some((target, person)) = selected {
+                (self.target, self.person) = (target, person);
+            }
             self.revision += 1;
             self.settle_selection();
         }

@@ -172,6 +172,33 @@ fn a_duplicate_is_selected_and_applies_alike() {
 }
 
 #[test]
+fn undo_of_another_workspace_selects_what_was_selected() {
+    let before = seed();
+    let blank = before.reduce(&Action::New("Untitled".to_owned()));
+    let undone = blank.reduce(&Action::Undo);
+    assert_eq!((&undone.target, &undone.person), (&before.target, &before.person));
+    let again = undone.reduce(&Action::SelectMapping("email".to_owned())).reduce(&Action::Redo);
+    assert_eq!((again.target.as_str(), again.person.as_str()), ("login", ""));
+    assert_eq!(again.reduce(&Action::Undo).target, "email");
+}
+
+#[test]
+fn undo_of_an_edit_leaves_the_selection_alone() {
+    let edited = seed().reduce(&Edit::Rename("mine".to_owned()).into());
+    let elsewhere = edited.reduce(&Action::SelectMapping("email".to_owned()));
+    assert_eq!(elsewhere.reduce(&Action::Undo).target, "email");
+}
+
+#[test]
+fn the_log_begins_with_what_was_opened_however_quick_the_first_change_is() {
+    let state = seed().reduce(&Edit::Rename("mine".to_owned()).into());
+    let settled = state.reduce(&Action::Settle { time: 7, changed: 0 });
+    let names: Vec<_> = settled.log.iter().map(|(_, entry)| &entry.workspace.name).collect();
+    assert_eq!(names, [&seed().workspace.name, &"mine".to_owned()]);
+    assert_eq!(seed().reduce(&Action::Settle { time: 7, changed: 0 }).log.iter().len(), 1);
+}
+
+#[test]
 fn another_workspace_is_one_step_and_undo_brings_back_the_one_before() {
     let edited = seed().reduce(&Edit::Rename("mine".to_owned()).into());
     let other = Action::Replace(Box::new(scenarios::Scenario::GroupRules.open()));
