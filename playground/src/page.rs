@@ -6,7 +6,7 @@ use yew::{AttrValue, Callback};
 
 use crate::hooks::Layout;
 use crate::host::Host;
-use crate::model::{Check, Expectation, Tagged};
+use crate::model::{Check, Expectation, Person, Presence, Read, Tagged};
 use crate::services::dom;
 use crate::services::findings::{Findings, Shared};
 use crate::state::{Access, Action, State, ViewChange};
@@ -92,13 +92,37 @@ impl Page {
 
     /// The check that holds exactly for the present result.
     pub(crate) fn expectation(&self) -> Option<Check> {
-        let like = Check {
-            person: self.state.current_person()?.id.clone(),
-            to: self.state.target.clone(),
+        let reads = self.findings.analysis().map_or(&[][..], |analysis| &analysis.reads);
+        let like = self.check_of(self.state.current_person()?, &self.state.target, reads);
+        Some(self.findings.outcome()?.expectation(&like))
+    }
+
+    /// A check to be filled, which is named by what is special about the person: names of people
+    /// would go with it into files and links.
+    pub(crate) fn check_of(&self, person: &Person, to: &str, reads: &[Read]) -> Check {
+        let special: Vec<String> = reads
+            .iter()
+            .filter_map(|read| {
+                let word = match person.value(&read.root, &read.attribute).presence() {
+                    Presence::Value => return None,
+                    Presence::Empty => Word::IsEmpty,
+                    Presence::Null => Word::IsNull,
+                    Presence::Missing => Word::IsMissing,
+                };
+                Some(format!("{} {}", read.attribute, self.say(word)))
+            })
+            .collect();
+        let case = match &person.generated {
+            Some(reason) => reason.clone(),
+            None if special.is_empty() => self.say(Word::UsualCase).to_string(),
+            None => special.join(", "),
+        };
+        Check {
+            person: person.id.clone(),
+            to: to.to_owned(),
             op: Expectation::Equals,
             value: Tagged::Missing,
-            name: String::new(),
-        };
-        Some(self.findings.outcome()?.expectation(&like))
+            name: format!("{to}: {case}"),
+        }
     }
 }

@@ -99,6 +99,9 @@ pageTest("16: every bad row is listed with its line, and where the list ends it 
   assert.equal(await list.getByRole("listitem").first().innerText(), "line 3: 1 field where the header has 2");
   await waitForText(page.getByRole("group", { name: "What was skipped" }), "100 more are not listed.");
   assert.equal(await page.getByTestId("import-preview").getByRole("row").count(), 11, "ten rows below the header");
+  assert.equal(await page.getByTestId("import-cut").innerText(), "the first 10 of 100 people");
+  await openImportText(page, "a,b,c,d,e,f,g\n1,2,3,4,5,6,7\n");
+  await waitForText(page.getByTestId("import-cut"), /^the first 6 of 7 attributes$/);
   await openImportText(page, '[\n{"firstName":"Ada"},\n7,\n{"firstName":"Bo"}\n]');
   await waitForText(list, "line 3: not an object");
 });

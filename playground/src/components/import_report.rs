@@ -104,23 +104,43 @@ pub(super) fn preview(page: &Page, imported: &Imported) -> Html {
     html! {
         <div class="am-preview am-scroll" role="group" tabindex="0" aria-label={page.say(Word::Preview)}>
             { table }
+            { cut(page, imported) }
         </div>
     }
 }
 
+/// Says what a preview leaves out.
+fn cut(page: &Page, imported: &Imported) -> Html {
+    let columns = imported.people.first().map_or(0, |first| attributes(first).count());
+    let parts = [
+        (Word::PreviewPeople, ROWS, imported.people.len()),
+        (Word::PreviewAttributes, COLUMNS, columns),
+        (Word::PreviewMappings, ROWS, if columns == 0 { imported.mappings.len() } else { 0 }),
+    ];
+    let said = parts.into_iter().filter(|(_, shown, all)| all > shown).map(|(word, shown, all)| {
+        let places = [("shown", grouped(shown)), ("count", grouped(all))];
+        page.words.fill(word, &places.each_ref().map(|(name, text)| (*name, text.as_str())))
+    });
+    let said: Vec<_> = said.collect();
+    if said.is_empty() {
+        return Html::default();
+    }
+    html! { <p class="am-more" data-testid="import-cut">{ said.join(" · ") }</p> }
+}
+
+fn attributes(person: &Person) -> impl Iterator<Item = (&str, &str)> {
+    let records = person.records.iter();
+    records.flat_map(|(root, record)| record.names().map(move |name| (root, name)))
+}
+
 fn people_table(page: &Page, first: &Person, people: &[Rc<Person>]) -> Html {
-    let names: Vec<(String, String)> = first
-        .records
-        .iter()
-        .flat_map(|(root, record)| record.names().map(|name| (root.to_owned(), name.to_owned())))
-        .take(COLUMNS)
-        .collect();
+    let names: Vec<(&str, &str)> = attributes(first).take(COLUMNS).collect();
     html! {
         <table class="am-table" data-testid="import-preview" translate="no">
             <thead><tr>
                 <th scope="col">{ page.say(Word::Person) }</th>
                 { for names.iter().map(|(root, name)| html! {
-                    <th scope="col">{ root }{ "." }{ name }</th>
+                    <th scope="col">{ format!("{root}.{name}") }</th>
                 }) }
             </tr></thead>
             <tbody>

@@ -7,7 +7,7 @@ use web_sys::MouseEvent;
 use yew::{Callback, Html, html};
 
 use super::grid_cells::Block;
-use crate::model::{Check, Expectation, Person, Tagged};
+use crate::model::{Check, Person};
 use crate::page::Page;
 use crate::services::engine::Subject;
 use crate::services::{dom, export};
@@ -69,13 +69,7 @@ fn make_checks(page: &Page, chosen: Block) {
     for person in people(page, chosen) {
         let subject = Subject::new(&person, &page.findings.assistant.setting);
         for (mapping, analysis) in &taken {
-            let like = Check {
-                person: person.id.clone(),
-                to: mapping.to.clone(),
-                op: Expectation::Equals,
-                value: Tagged::Missing,
-                name: String::new(),
-            };
+            let like = page.check_of(&person, &mapping.to, &analysis.reads);
             let check = analysis.evaluate(&subject).map(|got| Rc::new(got.expectation(&like)));
             let is_new =
                 |check: &Rc<Check>| checks.len() < before + ROOM && !checks.contains(check);

@@ -213,6 +213,7 @@ words! {
     IsNull "is null";
     IsEmpty "is empty";
     IsMissing "is missing";
+    UsualCase "all values are there";
     Matches "matches";
     HasType "has type";
     FailsWith "fails with";
@@ -478,6 +479,9 @@ words! {
     CountChecks "{count} check|{count} checks";
     CountSchema "schema with {count} attribute|schema with {count} attributes";
     Preview "Preview";
+    PreviewPeople "the first {shown} of {count} people";
+    PreviewAttributes "the first {shown} of {count} attributes";
+    PreviewMappings "the first {shown} of {count} mappings";
     AddPeople "Add people";
     ReplacePeople "Replace people";
     ReplaceMappings "Replace mappings";
