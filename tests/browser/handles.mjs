@@ -64,7 +64,7 @@ export function selectionOf(page) {
   return partsOf(page).editor.evaluate((field) => {
     if (field.value !== undefined) return [field.selectionStart, field.selectionEnd];
     // What is selected there is the browser's selection only while it has the focus.
-    field.focus();
+    if (field.getRootNode().activeElement !== field) field.focus();
     const { anchorNode, anchorOffset, focusNode, focusOffset } = field.getRootNode().getSelection();
     const place = (node, offset) => {
       const range = new Range();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { focusedName } from "./handles.mjs";
+import { command, focusedName } from "./handles.mjs";
 
 /** What has the keyboard focus: its name, whether it is seen to have it, and whether it can be seen at all. */
 function focus(page) {
@@ -37,27 +37,69 @@ export async function assertHeld(page, step) {
   assert.ok(seen, `${step}: ${name} is out of sight`);
 }
 
-/** Presses keys one after the other. */
+/** Presses keys one after the other; after each the focus is to be seen. */
 export async function press(page, ...keys) {
-  for (const key of keys) await page.keyboard.press(key);
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await assertHeld(page, key);
+  }
 }
 
-/** Presses Tab, or Shift+Tab, until what has the focus is inside of a part of the page. */
-export async function tabInto(page, part, key = "Tab") {
+/** Does a command of the palette. */
+export async function choose(page, name) {
+  await command(page, name);
+  await assertHeld(page, name);
+}
+
+/** Puts a text on the clipboard as another program does, and pastes it where the focus is. */
+export async function paste(page, text) {
+  await elsewhere(page, text, "Control+A", "Control+C");
+  await press(page, "Control+V");
+}
+
+/** What was copied, as another program gets it. */
+export function copied(page) {
+  return elsewhere(page, "", "Control+V");
+}
+
+/** Works in the field of a page beside this one, and gives what stands there then. */
+async function elsewhere(page, text, ...keys) {
+  const other = await page.context().newPage();
+  await other.setContent("<textarea autofocus></textarea>");
+  const field = other.locator("textarea");
+  await field.fill(text);
+  for (const key of keys) await other.keyboard.press(key);
+  const there = await field.inputValue();
+  await other.close();
+  await page.bringToFront();
+  return there;
+}
+
+/** Presses a key until `there` says so; whatever has the focus on the way is to be seen. */
+async function moveUntil(page, there, key) {
   const passed = [];
   for (let presses = 0; presses < 150; presses += 1) {
-    if (await part.evaluate((part) => part.contains(document.activeElement))) return;
-    passed.push(await focusedName(page));
+    if (await there()) return assertHeld(page, "there");
     await page.keyboard.press(key);
+    const { name, lost, ringed, seen } = await focus(page);
+    passed.push(name);
+    // Between the last thing of a page and the first a browser has things of its own.
+    if (!lost) assert.ok(ringed && seen, `nobody sees that ${name} has the focus`);
   }
   assert.fail(`never there, but at ${passed.join(" | ")}`);
 }
 
-/** Walks through the regions of the page until the focus is in the one that begins with this. */
-export async function walkTo(page, region) {
-  for (let presses = 0; presses < 10; presses += 1) {
-    if (await page.evaluate((name) => document.activeElement.closest("[data-region]")?.dataset.region === name, region)) return;
-    await page.keyboard.press("F6");
-  }
-  assert.fail(`no key leads to ${region}`);
+/** Presses Tab, or Shift+Tab, until something of this name has the focus. */
+export function moveTo(page, name, key = "Tab") {
+  return moveUntil(page, async () => (await focusedName(page)).startsWith(name), key);
+}
+
+/** Presses Tab, or Shift+Tab, until what has the focus is inside of a part of the page. */
+export function moveInto(page, part, key = "Tab") {
+  return moveUntil(page, () => part.evaluate((part) => part.contains(document.activeElement)), key);
+}
+
+/** Walks through the regions of the page until the focus is in this one. */
+export function walkTo(page, region) {
+  return moveInto(page, page.locator(`[data-region=${region}]`), "F6");
 }

@@ -40,7 +40,7 @@ fn row(page: &Page, at: usize, entry: &Entry) -> Html {
             <td>{ what(page, &entry.what) }</td>
             <td>{ name(page, at, entry) }</td>
             <td>{ page.words.count(Word::ResultsChanged, entry.changed) }</td>
-            <td class="am-row">
+            <td><div class="am-row">
                 { pin(page, at, entry) }
                 if present {
                     <span class="am-muted">{ page.say(Word::Present) }</span>
@@ -50,7 +50,7 @@ fn row(page: &Page, at: usize, entry: &Entry) -> Html {
                         { page.say(Word::Restore) }
                     </button>
                 }
-            </td>
+            </div></td>
         </tr>
     }
 }
