@@ -235,6 +235,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn texts_are_found_where_the_standard_library_finds_them() {
+        let texts: Vec<String> = (0..600_u32)
+            .map(|seed| {
+                let letter = |at| if (seed * 7 + at * at * 13) % 11 < 4 { "ß" } else { "ab" };
+                (0..seed % 24).map(letter).collect()
+            })
+            .collect();
+        for text in &texts {
+            for search in ["", "a", "ba", "bß", "ßab", "abab", "aß", "ßß", "abßßßab", "x", "xy"]
+            {
+                assert_eq!(find(text, search), text.find(search), "{text} {search}");
+            }
+        }
+    }
+
+    #[test]
     fn offsets_convert_both_ways_around_a_surrogate_pair() {
         let text = "a😀é";
         assert_eq!(utf16_offset(text, 5), 3);
