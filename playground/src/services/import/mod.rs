@@ -142,7 +142,8 @@ impl Imported {
         let name = name
             .or_else(|| attribute(&["displayName", "cn"]))
             .or(full)
-            .or_else(|| attribute(&["name", "userName", "login", "mail", "email", "id"]))
+            .or_else(|| attribute(&["name", "userName", "login", "mail", "email"]))
+            .or_else(|| attribute(&["firstName", "givenName", "lastName", "sn", "id"]))
             .unwrap_or_else(|| format!("Person {number}"));
         let person = Person {
             id: attribute(&["id", "login", "userName"]).unwrap_or_default(),

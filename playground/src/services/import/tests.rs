@@ -191,3 +191,18 @@ fn too_much_is_refused_as_a_whole() {
     let large = people(&" ".repeat(LARGEST + 1));
     assert_eq!(large.skipped[0].why, Why::TooLarge(LARGEST + 1));
 }
+
+#[test]
+fn people_are_called_what_their_attributes_suggest() {
+    let named = |header: &str, row: &str| {
+        read(&format!("{header},city\n{row},x\n"), &how("user", Blank::Missing)).people[0]
+            .name
+            .clone()
+    };
+    assert_eq!(named("id,displayName", "7,Ada L."), "Ada L.");
+    assert_eq!(named("id,firstName,lastName", "7,Ada,Lovelace"), "Ada Lovelace");
+    assert_eq!(named("firstName,login", "Ada,ada"), "ada");
+    assert_eq!(named("id,firstName", "7,Ada"), "Ada");
+    assert_eq!(named("id", "7"), "7");
+    assert_eq!(named("badge", "7"), "Person 1");
+}
