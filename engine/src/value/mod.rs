@@ -1,6 +1,7 @@
 //! JSON ⇄ value, value → text by Java's rules, equality and order by SpEL's.
 
 mod compare;
+mod decimal;
 mod number;
 mod object;
 mod text_form;
@@ -10,7 +11,8 @@ use std::sync::Arc;
 
 pub use compare::{Incomparable, compare, equal};
 pub(crate) use compare::{as_double, same};
-pub use number::{read_double, write_double};
+pub use decimal::read_double;
+pub use number::write_double;
 pub(crate) use object::is_missing;
 pub use object::{Object, ObjectKind, ObjectRef};
 pub(crate) use text_form::write_java;
