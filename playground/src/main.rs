@@ -4,6 +4,7 @@ mod components;
 mod edge;
 mod hooks;
 mod host;
+mod json;
 mod model;
 mod page;
 mod scenarios;

@@ -1,10 +1,12 @@
 //! One attribute of a person: its name, its value, its state.
 
+use attrmap::value::read_double;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent};
 use yew::{AttrValue, Callback, Html, Properties, TargetCast, classes, function_component, html};
 
 use super::icon::{Symbol, icon};
 use super::menu::{Menu, MenuItem};
+use crate::json::is_number;
 use crate::model::{Presence, Tagged, is_integer};
 use crate::words::{Word, Words};
 
@@ -87,8 +89,8 @@ fn typed(text: &str, old: &Tagged, ty: &str) -> Tagged {
     if number && is_integer(text) {
         return Tagged::Integer(text.to_owned());
     }
-    if number && serde_json::from_str::<f64>(text).is_ok() {
-        return Tagged::Decimal(text.to_owned());
+    if number && is_number(text.trim()) && read_double(text.trim()).is_some_and(f64::is_finite) {
+        return Tagged::Decimal(text.trim().to_owned());
     }
     Tagged::text(text)
 }

@@ -1,10 +1,9 @@
 //! Where an expression will live, and which edition of the language that means.
 
-use serde::{Deserialize, Serialize};
+use crate::json::{FromJson, Reader, Reading, ToJson, Writer};
 
 /// Which edition of the language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Dialect {
     #[default]
     Classic,
@@ -35,13 +34,12 @@ impl Dialect {
 macro_rules! contexts {
     ($($name:ident $id:literal $dialect:ident $label:literal;)*) => {
         /// Where an expression will live: fixes roots, functions, result type and limits.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub(crate) enum Context {
             /// No restriction.
             #[default]
-            #[serde(rename = "any")]
             Any,
-            $(#[serde(rename = $id)] $name,)*
+            $($name,)*
         }
 
         impl Context {
@@ -89,5 +87,29 @@ impl Context {
     /// The context with this id.
     pub(crate) fn of_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|context| context.id() == id)
+    }
+}
+
+impl FromJson for Context {
+    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+        json.one_of(Self::ALL, Self::id)
+    }
+}
+
+impl ToJson for Context {
+    fn write(&self, json: &mut Writer) {
+        json.text(self.id());
+    }
+}
+
+impl FromJson for Dialect {
+    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+        json.one_of(&Self::ALL, Self::id)
+    }
+}
+
+impl ToJson for Dialect {
+    fn write(&self, json: &mut Writer) {
+        json.text(self.id());
     }
 }

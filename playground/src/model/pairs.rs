@@ -1,10 +1,6 @@
 //! A JSON object as a list of pairs in the order in which they were written.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use crate::json::{FromJson, Reader, Reading, ToJson, Writer};
 
 /// Named things in their written order; a repeated name keeps its first place and its last value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,36 +57,23 @@ impl<V> FromIterator<(String, V)> for Pairs<V> {
     }
 }
 
-impl<V: Serialize> Serialize for Pairs<V> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (name, value) in &self.0 {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
+impl<V: ToJson> ToJson for Pairs<V> {
+    fn write(&self, json: &mut Writer) {
+        json.object(&mut |json| {
+            for (name, value) in &self.0 {
+                json.field(name, value);
+            }
+        });
     }
 }
 
-impl<'de, V: Deserialize<'de>> Deserialize<'de> for Pairs<V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct PairsVisitor<V>(PhantomData<V>);
-
-        impl<'de, V: Deserialize<'de>> Visitor<'de> for PairsVisitor<V> {
-            type Value = Pairs<V>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<V>, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(pairs.into_iter().collect())
-            }
-        }
-
-        deserializer.deserialize_map(PairsVisitor(PhantomData))
+impl<V: FromJson> FromJson for Pairs<V> {
+    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+        let mut pairs = Self::default();
+        json.object(&mut |name, json| {
+            pairs.set(name, V::read(json)?);
+            Ok(())
+        })?;
+        Ok(pairs)
     }
 }

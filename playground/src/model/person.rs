@@ -1,27 +1,23 @@
 //! One sample human being with several records.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Pairs, Tagged};
+use crate::json::{FromJson, Reader, Reading, ToJson, Writer};
 
 /// The attributes of a person under one root, in the order in which they are shown.
 pub(crate) type Record = Pairs<Tagged>;
 
 /// A person: what each system knows about one human being.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Person {
     /// Tells this person from all others of the workspace.
     pub(crate) id: String,
     /// What the page calls them.
     pub(crate) name: String,
     /// By root: `appuser`, `user`, `active_directory` and so on.
-    #[serde(default)]
     pub(crate) records: Pairs<Record>,
     /// Names of the groups they are in.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) groups: Vec<String>,
     /// Why this person was made, when the page made them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) generated: Option<String>,
 }
 
@@ -39,5 +35,42 @@ impl Person {
         record.set(attribute, value);
         person.records.set(root, record);
         person
+    }
+}
+
+impl FromJson for Person {
+    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+        let (mut id, mut name) = (None, None);
+        let mut person = Self::default();
+        json.object(&mut |field, json| {
+            match field {
+                "id" => id = Some(String::read(json)?),
+                "name" => name = Some(String::read(json)?),
+                "records" => person.records = Pairs::read(json)?,
+                "groups" => person.groups = Vec::read(json)?,
+                "generated" => person.generated = Option::read(json)?,
+                _ => json.skip()?,
+            }
+            Ok(())
+        })?;
+        person.id = id.ok_or_else(|| json.lacking("id"))?;
+        person.name = name.ok_or_else(|| json.lacking("name"))?;
+        Ok(person)
+    }
+}
+
+impl ToJson for Person {
+    fn write(&self, json: &mut Writer) {
+        json.object(&mut |json| {
+            json.field("id", &self.id);
+            json.field("name", &self.name);
+            json.field("records", &self.records);
+            if !self.groups.is_empty() {
+                json.field("groups", &self.groups);
+            }
+            if let Some(reason) = &self.generated {
+                json.field("generated", reason);
+            }
+        });
     }
 }

@@ -2,12 +2,9 @@
 
 use std::borrow::Cow;
 
-use attrmap::value::read_double;
-use serde::de::{Deserialize, Deserializer, Error as _};
-use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
-use serde_json::value::RawValue;
-
 use super::Pairs;
+use crate::json::{self, FromJson, Reader, Reading, ToJson, Writer, is_number};
+use attrmap::value::read_double;
 
 /// The largest whole number that JavaScript tells from its neighbours.
 const SAFE_INTEGER: i64 = 9_007_199_254_740_991;
@@ -98,110 +95,104 @@ impl Tagged {
             }
             Self::Boolean(true) => Cow::Borrowed("true"),
             Self::Boolean(false) => Cow::Borrowed("false"),
-            Self::List(_) | Self::Map(_) => {
-                Cow::Owned(serde_json::to_string(self).unwrap_or_default())
-            }
+            Self::List(_) | Self::Map(_) => Cow::Owned(json::write(self)),
         }
     }
 }
 
-impl Serialize for Tagged {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl ToJson for Tagged {
+    fn write(&self, json: &mut Writer) {
         match self {
-            Self::Missing => tag(serializer, "missing", None),
-            Self::Null => serializer.serialize_unit(),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Boolean(value) => serializer.serialize_bool(*value),
+            Self::Missing => tag(json, "missing", None),
+            Self::Null => json.raw("null"),
+            Self::Text(text) => json.text(text),
+            Self::Boolean(value) => value.write(json),
             Self::Integer(digits) => match digits.parse::<i64>() {
                 Ok(number) if (-SAFE_INTEGER..=SAFE_INTEGER).contains(&number) => {
-                    serializer.serialize_i64(number)
+                    json.raw(&number.to_string());
                 }
-                Ok(_) | Err(_) => tag(serializer, "int", Some(digits)),
+                Ok(_) | Err(_) => tag(json, "int", Some(digits)),
             },
             // Most readers of JSON refuse a number so large, or take it for infinite.
-            Self::Decimal(text) if read_double(text).is_some_and(f64::is_infinite) => {
-                tag(serializer, "dec", Some(text))
+            Self::Decimal(text)
+                if is_number(text) && read_double(text).is_some_and(f64::is_finite) =>
+            {
+                json.raw(text);
             }
-            Self::Decimal(text) => match RawValue::from_string(text.clone()) {
-                Ok(raw) => raw.serialize(serializer),
-                Err(error) => Err(S::Error::custom(error)),
-            },
-            Self::DateTime(text) => tag(serializer, "datetime", Some(text)),
-            Self::List(items) => items.serialize(serializer),
-            Self::Map(pairs) => pairs.serialize(serializer),
+            Self::Decimal(text) => tag(json, "dec", Some(text)),
+            Self::DateTime(text) => tag(json, "datetime", Some(text)),
+            Self::List(items) => items.write(json),
+            Self::Map(pairs) => pairs.write(json),
         }
     }
 }
 
-fn tag<S: Serializer>(
-    serializer: S,
-    name: &str,
-    value: Option<&String>,
-) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    map.serialize_entry("t", name)?;
-    if let Some(value) = value {
-        map.serialize_entry("v", value)?;
-    }
-    map.end()
+fn tag(json: &mut Writer, name: &str, value: Option<&String>) {
+    json.object(&mut |json| {
+        json.field("t", &name.to_owned());
+        if let Some(value) = value {
+            json.field("v", value);
+        }
+    });
 }
 
-impl<'de> Deserialize<'de> for Tagged {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Box::<RawValue>::deserialize(deserializer)?;
-        read(raw.get(), DEPTH).map_err(D::Error::custom)
+impl FromJson for Tagged {
+    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+        read(json, DEPTH)
     }
 }
 
-/// Reads one JSON value from its own characters, so that numbers lose nothing.
-fn read(json: &str, depth: usize) -> Result<Tagged, String> {
-    let depth = depth.checked_sub(1).ok_or("values lie too deep in each other")?;
-    let wrong = |error: serde_json::Error| error.to_string();
-    Ok(match json.bytes().next() {
-        Some(b'n') => Tagged::Null,
-        Some(b't') => Tagged::Boolean(true),
-        Some(b'f') => Tagged::Boolean(false),
-        Some(b'"') => Tagged::Text(serde_json::from_str(json).map_err(wrong)?),
+/// Reads a value from its own characters, so that numbers lose nothing.
+fn read(json: &mut Reader<'_>, depth: usize) -> Reading<Tagged> {
+    let depth = depth.checked_sub(1).ok_or_else(|| json.too_deep())?;
+    Ok(match json.next() {
+        Some(b'n') => json.skip().map(|()| Tagged::Null)?,
+        Some(b't' | b'f') => Tagged::Boolean(json.flag()?),
+        Some(b'"') => Tagged::Text(json.text()?.into_owned()),
         Some(b'[') => {
-            let items: Vec<&RawValue> = serde_json::from_str(json).map_err(wrong)?;
-            Tagged::List(
-                items.into_iter().map(|item| read(item.get(), depth)).collect::<Result<_, _>>()?,
-            )
+            let mut items = Vec::new();
+            json.list(&mut |json| {
+                items.push(read(json, depth)?);
+                Ok(())
+            })?;
+            Tagged::List(items)
         }
-        Some(b'{') => {
-            let pairs: Pairs<Box<RawValue>> = serde_json::from_str(json).map_err(wrong)?;
-            read_object(&pairs, depth)?
+        Some(b'{') => read_object(json, depth)?,
+        Some(_) | None => {
+            let number = json.number()?;
+            let is_decimal = number.contains(['.', 'e', 'E']);
+            (if is_decimal { Tagged::Decimal } else { Tagged::Integer })(number.to_owned())
         }
-        Some(_) if json.contains(['.', 'e', 'E']) => Tagged::Decimal(json.to_owned()),
-        Some(_) | None => Tagged::Integer(json.to_owned()),
     })
 }
 
-fn read_object(pairs: &Pairs<Box<RawValue>>, depth: usize) -> Result<Tagged, String> {
-    let tag = pairs.get("t").and_then(|raw| serde_json::from_str::<String>(raw.get()).ok());
-    let value = pairs.get("v");
-    let text = || value.and_then(|raw| serde_json::from_str::<String>(raw.get()).ok());
+/// Reads an object, which is a value of its own where it has a tag.
+fn read_object(json: &mut Reader<'_>, depth: usize) -> Reading<Tagged> {
+    let mut pairs = Pairs::default();
+    // What stands there in quotes, not what an object with a tag of its own stands for.
+    let (mut tag, mut text) = (None, None);
+    json.object(&mut |name, json| {
+        let is_text = json.next() == Some(b'"');
+        let value = read(json, depth)?;
+        match name {
+            "t" => tag = is_text.then(|| value.to_line()),
+            "v" => text = is_text.then(|| value.to_line()),
+            _ => {}
+        }
+        pairs.set(name, value);
+        Ok(())
+    })?;
     let tagged = match (tag.as_deref(), pairs.len()) {
         (Some("missing"), _) => Some(Tagged::Missing),
         (Some("null"), _) => Some(Tagged::Null),
-        (Some("text"), 2) => text().map(Tagged::Text),
-        (Some("int"), 2) => text().filter(|digits| is_integer(digits)).map(Tagged::Integer),
-        (Some("dec"), 2) => text().filter(|text| is_number(text)).map(Tagged::Decimal),
-        (Some("datetime"), 2) => text().map(Tagged::DateTime),
-        (Some("bool" | "list"), 2) => match value {
-            Some(raw) => Some(read(raw.get(), depth)?),
-            None => None,
-        },
+        (Some("text"), 2) => text.map(Tagged::Text),
+        (Some("int"), 2) => text.filter(|digits| is_integer(digits)).map(Tagged::Integer),
+        (Some("dec"), 2) => text.filter(|text| is_number(text)).map(Tagged::Decimal),
+        (Some("datetime"), 2) => text.map(Tagged::DateTime),
+        (Some("bool" | "list"), 2) => pairs.get("v").cloned(),
         (Some(_) | None, _) => None,
     };
-    match tagged {
-        Some(tagged) => Ok(tagged),
-        None => pairs
-            .iter()
-            .map(|(name, raw)| Ok((name.to_owned(), read(raw.get(), depth)?)))
-            .collect::<Result<_, _>>()
-            .map(Tagged::Map),
-    }
+    Ok(tagged.unwrap_or(Tagged::Map(pairs)))
 }
 
 /// Whether `text` is an optional minus and digits.
@@ -210,23 +201,17 @@ pub(crate) fn is_integer(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether `text` is a number as JSON writes it, of any size.
-fn is_number(text: &str) -> bool {
-    let begins = text.starts_with(|first: char| first == '-' || first.is_ascii_digit());
-    begins && serde_json::from_str::<&RawValue>(text).is_ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn round(json: &str) -> String {
-        serde_json::to_string(&serde_json::from_str::<Tagged>(json).unwrap()).unwrap()
+        json::write(&json::read::<Tagged>(json).unwrap())
     }
 
     #[test]
     fn big_integers_keep_their_digits() {
-        let big = serde_json::from_str::<Tagged>("133520736000000000").unwrap();
+        let big = json::read::<Tagged>("133520736000000000").unwrap();
         assert_eq!(big, Tagged::Integer("133520736000000000".to_owned()));
         assert_eq!(round("9007199254740993"), r#"{"t":"int","v":"9007199254740993"}"#);
         assert_eq!(round(&round("9007199254740993")), round("9007199254740993"));
@@ -239,7 +224,7 @@ mod tests {
         assert_eq!(round(&round("1E+999")), round("1E+999"));
         let no_number = r#"{"t":"dec","v":"[1]"}"#;
         assert_eq!(round(no_number), no_number);
-        assert!(matches!(serde_json::from_str(no_number).unwrap(), Tagged::Map(_)));
+        assert!(matches!(json::read::<Tagged>(no_number).unwrap(), Tagged::Map(_)));
     }
 
     #[test]
@@ -257,6 +242,6 @@ mod tests {
     #[test]
     fn deep_nesting_is_refused_not_followed() {
         let json = format!("{}{}", "[".repeat(60), "]".repeat(60));
-        assert!(serde_json::from_str::<Tagged>(&json).is_err());
+        assert!(json::read::<Tagged>(&json).is_err());
     }
 }

@@ -3,13 +3,11 @@
 use std::fmt;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
-
-use super::{Check, Context, Dialect, Mapping, MappingSet, Pairs, Person, Schema};
+use super::{Context, Dialect, Mapping, MappingSet, Person};
+use crate::json::{self, FromJson, Reader, Reading, ToJson, Writer};
 
 /// The version of the file form that is written, and the newest that is read.
-const VERSION: u32 = 1;
+const VERSION: usize = 1;
 
 /// The parts of the file form.
 const PARTS: [&str; 9] =
@@ -33,7 +31,7 @@ pub(crate) enum ReadError {
     /// It is not JSON, or not of this shape.
     Damaged(String),
     /// It was written by a newer version of the page.
-    Newer(u32),
+    Newer(usize),
 }
 
 impl fmt::Display for ReadError {
@@ -45,70 +43,80 @@ impl fmt::Display for ReadError {
     }
 }
 
-/// The file form: the direction in work lies flat at the top. Key order is part of the format, so
-/// that equal workspaces make equal links.
-#[derive(Serialize, Deserialize)]
-struct File {
-    attrmap: u32,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    context: Context,
-    #[serde(default)]
-    dialect: Dialect,
-    #[serde(default)]
-    mappings: Vec<Rc<Mapping>>,
-    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
-    priority: Pairs<Vec<String>>,
-    #[serde(default)]
-    schema: Rc<Schema>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    people: Vec<Rc<Person>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    checks: Vec<Rc<Check>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    sets: Vec<Rc<MappingSet>>,
+/// Only the version, which decides whether the rest can be understood.
+struct Version(usize);
+
+impl FromJson for Version {
+    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+        let mut version = None;
+        json.object(&mut |field, json| {
+            if field == "attrmap" {
+                version = Some(usize::read(json)?);
+                return Ok(());
+            }
+            json.skip()
+        })?;
+        version.map(Self).ok_or_else(|| json.lacking("attrmap"))
+    }
 }
 
-/// Only the version, which decides whether the rest can be understood.
-#[derive(Deserialize)]
-struct Version {
-    attrmap: u32,
+/// The direction in work lies flat at the top.
+impl FromJson for Workspace {
+    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+        let mut workspace = Self::default();
+        let mut set = MappingSet::default();
+        json.object(&mut |field, json| {
+            match field {
+                "name" => workspace.name = String::read(json)?,
+                "dialect" => workspace.dialect = Dialect::read(json)?,
+                "people" => workspace.people = Rc::read(json)?,
+                "sets" => workspace.others = Vec::read(json)?,
+                other => set.read_field(other, json)?,
+            }
+            Ok(())
+        })?;
+        workspace.set = Rc::new(set);
+        Ok(workspace)
+    }
+}
+
+/// The order is part of the file form, so that equal workspaces make equal links.
+impl ToJson for Workspace {
+    fn write(&self, json: &mut Writer) {
+        json.object(&mut |json| {
+            json.field("attrmap", &VERSION);
+            json.field("name", &self.name);
+            json.field("context", &self.set.context);
+            json.field("dialect", &self.dialect);
+            self.set.write_rules(json);
+            if !self.people.is_empty() {
+                json.field("people", &self.people);
+            }
+            self.set.write_checks(json);
+            if !self.others.is_empty() {
+                json.field("sets", &self.others);
+            }
+        });
+    }
 }
 
 impl Workspace {
     /// Reads the file form; unknown keys are ignored.
     pub(crate) fn read(json: &str) -> Result<Self, ReadError> {
-        let damaged = |error: serde_json::Error| ReadError::Damaged(error.to_string());
-        let version = serde_json::from_str::<Version>(json).map_err(damaged)?;
-        if version.attrmap > VERSION {
-            return Err(ReadError::Newer(version.attrmap));
+        let Version(version) = json::read(json).map_err(|wrong| damaged(&wrong))?;
+        if version > VERSION {
+            return Err(ReadError::Newer(version));
         }
-        let file: File = serde_json::from_str(json).map_err(damaged)?;
-        let set = MappingSet {
-            context: file.context,
-            mappings: file.mappings,
-            priority: file.priority,
-            schema: file.schema,
-            checks: file.checks,
-        };
-        Ok(Self {
-            name: file.name,
-            dialect: file.dialect,
-            set: Rc::new(set),
-            others: file.sets,
-            people: Rc::new(file.people),
-        })
+        json::read(json).map_err(|wrong| damaged(&wrong))
     }
 
     /// Reads what is known of the file form of a newer version, and names what is not.
     pub(crate) fn read_newer(json: &str) -> Result<(Self, Vec<String>), ReadError> {
-        let damaged = |error: serde_json::Error| ReadError::Damaged(error.to_string());
-        let parts: Pairs<&RawValue> = serde_json::from_str(json).map_err(damaged)?;
+        let parts = json::parts(json).map_err(|wrong| damaged(&wrong))?;
         let mut known = format!("{{\"attrmap\":{VERSION}");
         let mut ignored = Vec::new();
         for (name, value) in parts.iter().filter(|(name, _)| *name != "attrmap") {
-            let part = format!(",{}:{}", serde_json::Value::from(name), value.get());
+            let part = format!(",{}:{value}", json::write(&name.to_owned()));
             let alone = format!("{{\"attrmap\":{VERSION}{part}}}");
             if PARTS.contains(&name) && Self::read(&alone).is_ok() {
                 known.push_str(&part);
@@ -122,19 +130,7 @@ impl Workspace {
 
     /// Writes the file form on one line.
     pub(crate) fn write(&self) -> String {
-        let file = File {
-            attrmap: VERSION,
-            name: self.name.clone(),
-            context: self.set.context,
-            dialect: self.dialect,
-            mappings: self.set.mappings.clone(),
-            priority: self.set.priority.clone(),
-            schema: Rc::clone(&self.set.schema),
-            people: self.people.to_vec(),
-            checks: self.set.checks.clone(),
-            sets: self.others.clone(),
-        };
-        serde_json::to_string(&file).unwrap_or_default()
+        json::write(self)
     }
 
     /// The person with this id.
@@ -184,6 +180,10 @@ impl Workspace {
         }
         Self { people: Rc::new(people), ..self.clone() }
     }
+}
+
+fn damaged(wrong: &json::Wrong) -> ReadError {
+    ReadError::Damaged(wrong.to_string())
 }
 
 #[cfg(test)]

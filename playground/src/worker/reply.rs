@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::column;
 use super::imported;
 use super::wire::{Reader, Writer};
+use crate::json;
 use crate::model::{Outcome, Problem, Read, Severity, Tagged};
 use crate::services::diff::{Cell, Change, Changes, Kind};
 use crate::services::import::Imported;
@@ -217,7 +218,7 @@ fn write_verdict(writer: &mut Writer, verdict: &Verdict) {
         Outcome::Value { value, ty } => {
             writer.flag(true);
             writer.text(ty);
-            writer.text(&serde_json::to_string(value).unwrap_or_default());
+            writer.text(&json::write(value));
         }
         Outcome::Failed(problem) => {
             writer.flag(false);
@@ -232,7 +233,7 @@ fn read_verdict(reader: &mut Reader<'_>) -> Option<Verdict> {
     let got = reader.option(|reader| {
         let (is_value, name, text) = (reader.flag()?, reader.text()?, reader.text()?);
         if is_value {
-            let value: Tagged = serde_json::from_str(text).ok()?;
+            let value: Tagged = json::read(text).ok()?;
             return Some(Outcome::Value { value, ty: name.to_owned() });
         }
         Some(Outcome::Failed(Problem {

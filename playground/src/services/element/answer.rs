@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde_json::json;
 
+use crate::json::FromJson;
 use crate::model::{Context, Dialect};
 use crate::services::frame::{self, Done, Payload, Refused};
 use crate::state::{Access, Action, Given, Mode, State, ViewChange};
@@ -18,9 +19,9 @@ pub(crate) fn answer(
     if kind == "get" {
         return Ok((super::whole(state), None));
     }
-    let Done { reply, action } = perform(kind, &Payload::read(payload), state, now)
+    let Done { reply, action } = perform(kind, &Payload::of(payload), state, now)
         .map_err(|refused| (refused.code, refused.message))?;
-    Ok((reply.map(|(_, reply)| reply).unwrap_or_default().to_string(), action))
+    Ok((reply.map_or_else(|| "null".to_owned(), |(_, reply)| reply), action))
 }
 
 fn perform(kind: &str, payload: &Payload, state: &State, now: i64) -> Result<Done, Refused> {
@@ -52,14 +53,14 @@ fn perform(kind: &str, payload: &Payload, state: &State, now: i64) -> Result<Don
         "check" if payload.raw("text").is_none() => {
             let text = state.mapping().map(|mapping| mapping.expr.as_str()).unwrap_or_default();
             let payload = json!({ "text": text }).to_string();
-            frame::perform(kind, &Payload::read(&payload), state, now)
+            frame::perform(kind, &Payload::of(&payload), state, now)
         }
         other => frame::perform(other, payload, state, now),
     }
 }
 
 /// A part that has to have the shape of `T`.
-fn part<T: serde::de::DeserializeOwned>(payload: &Payload, name: &str) -> Result<T, Refused> {
+fn part<T: FromJson>(payload: &Payload, name: &str) -> Result<T, Refused> {
     payload
         .read_part(name)
         .map_err(|reason| Refused::new("bad-payload", format!("`{name}` is damaged: {reason}")))

@@ -36,13 +36,12 @@ pub(crate) struct Answer {
 
 /// Answers a message; nothing for what is no message of this protocol.
 pub(crate) fn answer(json: &str, state: &State, now: i64) -> Option<Answer> {
-    let envelope = Envelope::read(json)?;
+    let envelope = Envelope::of(json)?;
     if json.len() > LARGEST {
         let message = format!("a message has at most {LARGEST} bytes");
         return Some(envelope.answer(Err(Refused::new("too-large", message))));
     }
-    let none = Payload::default();
-    let done = perform(&envelope.kind, envelope.payload.as_ref().unwrap_or(&none), state, now);
+    let done = perform(&envelope.kind, &envelope.payload, state, now);
     Some(envelope.answer(done))
 }
 
@@ -54,7 +53,7 @@ pub(super) fn perform(
     now: i64,
 ) -> Result<Done, Refused> {
     match kind {
-        "hello" => Ok(Done::reply("ready", ready())),
+        "hello" => Ok(Done::reply("ready", ready().to_string())),
         "load" => load(payload),
         "get" => Ok(Done::reply("workspace", workspace(state))),
         "check" => check(payload, state, now),
@@ -76,12 +75,12 @@ pub(crate) fn changed(state: &State, findings: &Findings) -> String {
         "errors": count(Severity::Error),
         "warnings": count(Severity::Warning),
     });
-    envelope::told("changed", &payload)
+    envelope::told("changed", &payload.to_string())
 }
 
 /// The height that the page would like to have, in CSS pixels.
 pub(crate) fn height(pixels: f64) -> String {
-    envelope::told("height", &json!({ "height": pixels.ceil() }))
+    envelope::told("height", &json!({ "height": pixels.ceil() }).to_string())
 }
 
 /// The user asked to save.
@@ -92,12 +91,13 @@ pub(crate) fn save(state: &State) -> String {
 /// What a message did.
 #[derive(Debug)]
 pub(super) struct Done {
-    pub(super) reply: Option<(&'static str, Value)>,
+    /// A kind of message, and its payload as JSON.
+    pub(super) reply: Option<(&'static str, String)>,
     pub(super) action: Option<Action>,
 }
 
 impl Done {
-    fn reply(kind: &'static str, payload: Value) -> Self {
+    fn reply(kind: &'static str, payload: String) -> Self {
         Self { reply: Some((kind, payload)), action: None }
     }
 
@@ -123,10 +123,8 @@ fn ready() -> Value {
     json!({ "version": env!("CARGO_PKG_VERSION"), "capabilities": CAPABILITIES })
 }
 
-pub(super) fn workspace(state: &State) -> Value {
-    // What the page wrote it can read.
-    let file = serde_json::from_str(&state.workspace.write()).unwrap_or(Value::Null);
-    json!({ "workspace": file })
+pub(super) fn workspace(state: &State) -> String {
+    format!(r#"{{"workspace":{}}}"#, state.workspace.write())
 }
 
 fn load(payload: &Payload) -> Result<Done, Refused> {
@@ -145,7 +143,7 @@ pub(super) fn given_workspace(payload: &Payload) -> Result<Workspace, Refused> {
 fn check(payload: &Payload, state: &State, now: i64) -> Result<Done, Refused> {
     let text = payload.text("text").ok_or_else(|| missing("text"))?;
     let analysis = Analysis::new(&text, &Setting::new(&state.workspace, now));
-    Ok(Done::reply("problems", problems_of(&text, &analysis)))
+    Ok(Done::reply("problems", problems_of(&text, &analysis).to_string()))
 }
 
 /// Whether a text is valid, and what is wrong with it.
@@ -164,7 +162,8 @@ fn evaluate(payload: &Payload, state: &State, now: i64) -> Result<Done, Refused>
     let setting = Setting::new(&state.workspace, now);
     let analysis = Analysis::new(&text, &setting);
     let outcome = analysis.evaluate(&Subject::new(person, &setting));
-    Ok(Done::reply("result", result_of(&text, &analysis, outcome.as_ref())))
+    let result = result_of(&text, &analysis, outcome.as_ref());
+    Ok(Done::reply("result", result.to_string()))
 }
 
 /// What a text gives.

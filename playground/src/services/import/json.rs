@@ -2,27 +2,26 @@
 
 use std::rc::Rc;
 
-use serde_json::value::RawValue;
-
 use super::{Imported, Kind, ROOTS, Why};
+use crate::json::{self, Reader, Wrong};
 use crate::model::{Apply, Mapping, Pairs, ReadError, Record, Tagged, Workspace};
 
 /// Reads JSON: one value, or an object on each line.
 pub(super) fn read(text: &str, root: &str) -> Imported {
-    match serde_json::from_str::<&RawValue>(text) {
-        Ok(value) => one(text, value, root),
-        Err(error) => lines(text, root).unwrap_or_else(|| {
+    let mut whole = Reader::new(text);
+    match whole.skip().and_then(|()| whole.end()) {
+        Ok(()) => one(text, root),
+        Err(wrong) => lines(text, root).unwrap_or_else(|| {
             let mut broken = Imported::of(Kind::Json);
-            broken.skip(error.line(), said(&error));
+            broken.skip(wrong.line, said(wrong));
             broken
         }),
     }
 }
 
 /// What is wrong; where it is, is said elsewhere.
-fn said(error: &serde_json::Error) -> Why {
-    let message = error.to_string();
-    Why::Said(message.split(" at line ").next().unwrap_or_default().to_owned())
+fn said(wrong: Wrong) -> Why {
+    Why::Said(wrong.what)
 }
 
 /// An object on each line; nothing when neither of the first two is one.
@@ -30,10 +29,10 @@ fn lines(text: &str, root: &str) -> Option<Imported> {
     let mut imported = Imported::of(Kind::JsonLines);
     let filled = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     for (at, line) in filled {
-        match serde_json::from_str::<Tagged>(line) {
+        match json::read::<Tagged>(line) {
             Ok(Tagged::Map(element)) => person(&mut imported, &element, root),
             Ok(_) => imported.skip(at + 1, Why::NotAnObject),
-            Err(error) => imported.skip(at + 1, said(&error)),
+            Err(wrong) => imported.skip(at + 1, said(wrong)),
         }
         if imported.people.is_empty() && imported.skipped.len() > 1 {
             return None;
@@ -42,23 +41,19 @@ fn lines(text: &str, root: &str) -> Option<Imported> {
     (!imported.people.is_empty()).then_some(imported)
 }
 
-fn one(text: &str, value: &RawValue, root: &str) -> Imported {
-    if let Ok(object) = serde_json::from_str::<Pairs<&RawValue>>(value.get()) {
-        if object.get("attrmap").is_some() {
-            return workspace(text);
-        }
-        let resources = object.get("Resources").map(|resources| resources.get());
-        if let Some(Ok(items)) = resources.map(serde_json::from_str::<Vec<&RawValue>>) {
-            return list(text, &items, root);
-        }
-        return match serde_json::from_str::<Tagged>(value.get()) {
-            Ok(Tagged::Map(whole)) if is_mapping(&whole) => mapping(&whole),
-            Ok(_) | Err(_) => list(text, &[value], root),
-        };
+fn one(text: &str, root: &str) -> Imported {
+    let Ok(object) = json::parts(text) else {
+        return list(text, &json::items(text).unwrap_or_else(|_| vec![text.trim()]), root);
+    };
+    if object.get("attrmap").is_some() {
+        return workspace(text);
     }
-    match serde_json::from_str::<Vec<&RawValue>>(value.get()) {
-        Ok(items) => list(text, &items, root),
-        Err(_) => list(text, &[value], root),
+    if let Some(Ok(items)) = object.get("Resources").map(|resources| json::items(resources)) {
+        return list(text, &items, root);
+    }
+    match json::read::<Tagged>(text) {
+        Ok(Tagged::Map(whole)) if is_mapping(&whole) => mapping(&whole),
+        Ok(_) | Err(_) => list(text, &[text.trim()], root),
     }
 }
 
@@ -91,14 +86,14 @@ fn newer(imported: &mut Imported, text: &str) {
 }
 
 /// The people of a list, whose elements are parts of `text`.
-fn list(text: &str, items: &[&RawValue], root: &str) -> Imported {
+fn list(text: &str, items: &[&str], root: &str) -> Imported {
     let mut imported = Imported::of(Kind::Json);
     let (mut line, mut before) = (1, 0);
     for item in items {
-        let start = item.get().as_ptr().addr().saturating_sub(text.as_ptr().addr());
+        let start = item.as_ptr().addr().saturating_sub(text.as_ptr().addr());
         line += text.get(before..start).unwrap_or_default().matches('\n').count();
         before = start;
-        match serde_json::from_str::<Tagged>(item.get()) {
+        match json::read::<Tagged>(item) {
             Ok(Tagged::Map(element)) => {
                 if imported.people.is_empty() {
                     imported.kind = kind_of(&element);
@@ -106,7 +101,7 @@ fn list(text: &str, items: &[&RawValue], root: &str) -> Imported {
                 person(&mut imported, &element, root);
             }
             Ok(_) => imported.skip(line, Why::NotAnObject),
-            Err(error) => imported.skip(line, said(&error)),
+            Err(wrong) => imported.skip(line, said(wrong)),
         }
     }
     imported
