@@ -1,9 +1,11 @@
 //! wasm-bindgen in this process: a compiled crate → a `.wasm` file and the JavaScript around it.
 
+use std::fs;
 use std::path::Path;
 
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::order;
 use crate::step::Outcome;
 
 /// How the JavaScript is loaded.
@@ -31,5 +33,7 @@ pub(crate) fn bind(artifact: &Path, name: &str, loading: Loading, folder: &Path)
         Loading::Script => bindgen.no_modules(true)?,
     };
     bindgen.generate(folder)?;
+    let module = folder.join(format!("{name}_bg.wasm"));
+    fs::write(&module, order::sorted(&fs::read(&module)?)?)?;
     Ok(())
 }

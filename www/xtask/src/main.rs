@@ -8,6 +8,7 @@ mod build;
 mod count;
 mod licenses;
 mod notices;
+mod order;
 mod process;
 mod race;
 mod serve;
