@@ -160,8 +160,8 @@ mod tests {
 
     #[test]
     fn every_other_name_belongs_to_one_country() {
-        for (country, row) in Country::all().zip(ROWS) {
-            for name in row.other_names {
+        for (country, row) in Country::all().zip(ROWS.iter()) {
+            for name in &row.other_names {
                 assert_eq!(Country::from_name(name), Some(country), "{name}");
             }
         }
