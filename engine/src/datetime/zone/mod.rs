@@ -8,12 +8,15 @@
 //! The crate `jiff` with its bundled tz database adds 497 kB (156 kB, 120 kB) for zones alone, and
 //! its dates end in the year 9999.
 
+mod names;
+mod regions;
 mod rules;
 mod table;
 
+use self::names::NAMES;
+use self::regions::REGIONS;
 use self::rules::Rules;
 pub(super) use self::rules::{Kind, Local};
-use self::table::{NAMES, REGIONS};
 use super::DateTimeError;
 
 /// Where a time is told: a fixed offset from UTC, or a region with its history of offsets.
@@ -171,10 +174,6 @@ pub(super) enum NameStyle {
     Long,
 }
 
-const fn region(id: &'static str, canonical: u16, rules: u16, names: u16) -> Region {
-    Region { id, canonical, rules, names }
-}
-
 /// The two changes of a year.
 type Yearly = [Change; 2];
 
@@ -203,18 +202,6 @@ const fn change(
     Change { month, day, weekday, second, before, after, daylight }
 }
 
-/// Short standard, short daylight, long standard, long daylight, and the places of the zones they
-/// are read as.
-#[derive(Debug)]
-struct Names {
-    texts: [&'static str; 4],
-    reads: [i16; 4],
-}
-
-const fn names(texts: [&'static str; 4], reads: [i16; 4]) -> Names {
-    Names { texts, reads }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,7 +211,7 @@ mod tests {
         assert!(REGIONS.is_sorted_by(|a, b| a.id < b.id));
         let canonical = REGIONS.iter().filter(|region| region.canonical().id == region.id);
         assert_eq!(canonical.count(), 431);
-        for region in &REGIONS {
+        for region in REGIONS.iter() {
             assert_eq!(region.canonical().canonical(), region.canonical());
             assert!(usize::from(region.names) < NAMES.len());
         }
