@@ -80,6 +80,7 @@ export const views = {
   "dialog-settings": byCommand("Settings"),
   "dialog-privacy": byCommand("Privacy"),
   "dialog-keyboard": byCommand("Keyboard"),
+  "dialog-columns": byCommand("Columns"),
   "dialog-recent": byCommand("Recent"),
   "dialog-palette": (page) => page.keyboard.press("Control+k"),
   "scenario-groups": byCommand("Group rules"),

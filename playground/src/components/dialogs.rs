@@ -3,6 +3,7 @@
 use yew::{Html, html};
 
 use super::by_hand::ByHand;
+use super::columns::columns;
 use super::edge_cases::EdgeCases;
 use super::export::Export;
 use super::expression::on_format;
@@ -35,6 +36,7 @@ pub(crate) fn dialogs(page: &Page, editor: &Editor) -> Html {
             Word::Palette,
             html! { <Palette page={page.clone()} on_format={on_format(page, editor)} /> },
         ),
+        Dialog::Columns => (Word::Columns, columns(page)),
         Dialog::Recent => (Word::Recent, recent_list(page)),
         Dialog::Privacy => {
             let embedded = page.host.talk().is_some();

@@ -54,6 +54,8 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
         })
     };
     let people = subject.count(*form);
+    // A rule is read as a whole, tables and code by lines.
+    let wrapped = if *form == Form::Expression { "am-link-text" } else { "am-export-text" };
     let is_present = !form.holds_people() || is_present(page);
     html! {
         <>
@@ -72,7 +74,7 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
                 { tick(page, Word::ExportShown, *only_shown, move |on| only_shown.set(on)) }
             }
             { warning(page, *form) }
-            <textarea class="am-input am-export-text" readonly=true rows="14" translate="no"
+            <textarea class={format!("am-input {wrapped}")} readonly=true rows="14" translate="no"
                 aria-label={page.say(Word::ExportText)} data-testid="export-text"
                 value={(*text).clone()} />
             <p data-testid="export-people">

@@ -4,6 +4,7 @@ use web_sys::{HtmlInputElement, InputEvent, MouseEvent};
 use yew::{AttrValue, Html, TargetCast, html};
 
 use super::chips::chips;
+use super::columns::columns_button;
 use super::icon::{Symbol, icon};
 use crate::page::Page;
 use crate::state::{FilterKind, ViewChange};
@@ -38,6 +39,7 @@ pub(crate) fn filter_bar(page: &Page) -> Html {
             }
             <span class="am-muted am-nowrap" data-testid="grid-count">{ count(page) }</span>
             { chips(page) }
+            { columns_button(page) }
         </div>
     }
 }

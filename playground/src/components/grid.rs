@@ -3,19 +3,20 @@
 use gloo_timers::callback::Timeout;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 use yew::{
-    AttrValue, Callback, Html, Properties, UseStateHandle, classes, function_component, html,
-    use_effect_with, use_mut_ref, use_node_ref, use_state_eq,
+    Callback, Html, Properties, UseStateHandle, classes, function_component, html, use_effect_with,
+    use_mut_ref, use_node_ref, use_state_eq,
 };
 
+use super::columns::shown_columns;
 use super::grid_cells::{Block, Place};
+use super::grid_head::head;
 use super::grid_row::{GridRow, GridRowProps, cell_id};
-use super::icon::{Symbol, icon};
 use super::part::same_people;
 use super::row_actions::row_actions;
 use crate::hooks::Layout;
 use crate::page::Page;
 use crate::services::dom;
-use crate::state::{Action, ViewChange};
+use crate::state::Action;
 use crate::words::Word;
 
 /// Rows mounted above and below those in view.
@@ -67,7 +68,8 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
     let pressed = use_mut_ref(|| None::<Place>);
     let rows = &page.everybody.overview.rows;
     let people = &page.everybody.state.workspace.people;
-    let targets = page.everybody.overview.table.targets.len();
+    let columns = shown_columns(page);
+    let targets = columns.len();
     let card = (page.layout == Layout::Small).then_some((targets + 2) * CARD_LINE + CARD_EDGE);
     let height = card.unwrap_or(sight.row);
     let first = (sight.top / height.max(1)).saturating_sub(MARGIN);
@@ -104,7 +106,7 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
     };
     let view = &page.state.view;
     // Where other rows stand, others would be selected.
-    let shown = (rows.len(), targets, view.sort, view.flag, view.filter.clone());
+    let shown = (rows.len(), columns.clone(), view.sort, view.flag, view.filter.clone());
     use_effect_with(shown, {
         let chosen = chosen.setter();
         move |_| chosen.set(None)
@@ -116,6 +118,10 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
             let timer = count.map(|count| Timeout::new(PAUSE, move || announce.emit(count)));
             move || drop(timer)
         }
+    });
+    use_effect_with((page.state.target.clone(), columns.clone(), page.layout), {
+        let scroller = scroller.clone();
+        move |_| reveal_current(scroller.cast::<Element>())
     });
     let go = {
         let (place, moves, scroller) = (place.setter(), moves.clone(), scroller.clone());
@@ -174,7 +180,7 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
     let show = |at: usize| {
         let focus = (at == place.row).then_some(place.column);
         let chosen = chosen.and_then(|chosen| chosen.columns_in(at));
-        let row = GridRowProps { focus, chosen, ..GridRowProps::of(page, at)? };
+        let row = GridRowProps { focus, chosen, ..GridRowProps::of(page, at, &columns)? };
         let key = people.get(row.row)?.id.clone();
         Some(html! { <GridRow key={key} ..row /> })
     };
@@ -184,7 +190,7 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
         <div ref={scroller} class={classes!("am-grid", "am-scroll", card.map(|_| "am-cards"))} role="grid" part="grid"
             aria-label={page.say(Word::People)} aria-rowcount={(rows.len() + 1).to_string()}
             aria-colcount={(targets + 3).to_string()} aria-multiselectable="true" {onscroll} {onkeydown}>
-            <div role="rowgroup" class="am-grid-head">{ head(page) }</div>
+            <div role="rowgroup" class="am-grid-head">{ head(page, &columns) }</div>
             <div ref={body} role="rowgroup" class="am-grid-body" onmousedown={on_mouse.clone()}
                 onmouseover={on_mouse.clone()} onclick={on_mouse}>
                 <div ref={window} role="presentation" class="am-grid-window">
@@ -233,6 +239,18 @@ fn bring_into_view(scroller: Option<Element>, top: usize, height: usize) {
     }
 }
 
+/// Scrolls sideways until the results of the current mapping are in sight.
+fn reveal_current(scroller: Option<Element>) {
+    let Some(scroller) = scroller else { return };
+    let Ok(Some(head)) = scroller.query_selector(".am-current-column") else { return };
+    let (seen, head) = (scroller.get_bounding_client_rect(), head.get_bounding_client_rect());
+    let beyond = head.right() - seen.right();
+    if beyond > 0.0 {
+        #[expect(clippy::cast_possible_truncation, reason = "no page is so wide")]
+        scroller.set_scroll_left(scroller.scroll_left() + beyond.ceil() as i32);
+    }
+}
+
 /// Where a key leads.
 fn next_place(
     page: &Page,
@@ -242,7 +260,7 @@ fn next_place(
     height: usize,
 ) -> Option<Place> {
     let last_row = page.everybody.overview.rows.len().checked_sub(1)?;
-    let last_column = page.everybody.overview.table.targets.len() + 2;
+    let last_column = shown_columns(page).len() + 2;
     let leap = (sight.height / height.max(1)).saturating_sub(2).max(1);
     let Place { row, column } = place;
     let (row, column) = match (event.key().as_str(), event.ctrl_key() || event.meta_key()) {
@@ -273,13 +291,19 @@ fn on_cells(
     match (event.key().as_str(), control) {
         _ if event.alt_key() || event.shift_key() => return false,
         ("Enter", false) => choose(page, place),
+        ("F2", false) => {
+            let Some(target) = target_of(page, place) else { return false };
+            let text = page.state.workspace.set.mapping(&target).map_or(0, |it| it.expr.len());
+            choose(page, place);
+            page.send(Action::Show { target, span: text..text });
+        }
         ("Escape", false) if chosen.is_some() => {
             chosen.set(None);
             page.announce.emit(page.words.count(Word::CellsSelected, 0));
         }
         ("a" | "A", true) => {
             let row = page.everybody.overview.rows.len().saturating_sub(1);
-            let end = Place { row, column: page.everybody.overview.table.targets.len() + 2 };
+            let end = Place { row, column: shown_columns(page).len() + 2 };
             chosen.set(Some(Block { anchor: Place::default(), end }));
         }
         ("c" | "C", true) => {
@@ -309,58 +333,14 @@ fn choose(page: &Page, place: Place) {
     else {
         return;
     };
-    let target =
-        place.column.checked_sub(2).and_then(|at| page.everybody.overview.table.targets.get(at));
-    page.send(match target {
-        Some(target) => {
-            Action::SelectCell { person: person.id.clone(), target: target.name.clone() }
-        }
+    page.send(match target_of(page, place) {
+        Some(target) => Action::SelectCell { person: person.id.clone(), target },
         None => Action::SelectPerson(person.id.clone()),
     });
 }
 
-fn head(page: &Page) -> Html {
-    let names = [page.say(Word::Number), page.say(Word::Person)]
-        .into_iter()
-        .chain(
-            page.everybody.overview.table.targets.iter().map(|target| target.name.clone().into()),
-        )
-        .chain([page.say(Word::State)]);
-    html! {
-        <div role="row" aria-rowindex="1" class="am-grid-row">
-            { for names.enumerate().map(|(column, name)| header_cell(page, column, &name)) }
-        </div>
-    }
-}
-
-fn header_cell(page: &Page, column: usize, name: &AttrValue) -> Html {
-    let sort = page.state.view.sort.filter(|(sorted, _)| *sorted == column);
-    let (order, symbol) = match sort {
-        Some((_, false)) => ("ascending", Some(Symbol::Up)),
-        Some((_, true)) => ("descending", Some(Symbol::Down)),
-        None => ("none", None),
-    };
-    let sortable = (1..page.everybody.overview.table.targets.len() + 2).contains(&column);
-    let target = column.checked_sub(2);
-    let target = target.and_then(|at| page.everybody.overview.table.targets.get(at));
-    let current = target.is_some_and(|target| target.name == page.state.target);
-    let onclick = page.on(move |_: MouseEvent| ViewChange::SortBy(Some(column)));
-    let shown = if column == 0 { AttrValue::Static("#") } else { name.clone() };
-    html! {
-        <div role="columnheader" aria-colindex={(column + 1).to_string()}
-            aria-sort={sortable.then_some(order)} aria-label={(column == 0).then(|| name.clone())}
-            class={classes!("am-cell", current.then_some("am-current-column"))}>
-            if sortable {
-                <button type="button" class="am-sort" tabindex="-1"
-                    translate={(column > 1).then_some("no")} {onclick}>
-                    { shown }
-                    if let Some(symbol) = symbol {
-                        { icon(symbol) }
-                    }
-                </button>
-            } else {
-                { shown }
-            }
-        </div>
-    }
+/// The target whose result stands in a column, if one does.
+fn target_of(page: &Page, place: Place) -> Option<String> {
+    let at = *shown_columns(page).get(place.column.checked_sub(2)?)?;
+    Some(page.everybody.overview.table.targets.get(at)?.name.clone())
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
+use super::columns::shown_columns;
 use super::grid_row::GridRowProps;
 use crate::page::Page;
 use crate::services::export;
@@ -46,10 +47,18 @@ impl Block {
         self.rows().contains(&row).then_some((*columns.start(), *columns.end()))
     }
 
+    /// The places in the table of its results.
+    pub(super) fn results(self, page: &Page) -> Vec<usize> {
+        let columns = self.columns();
+        let shown = shown_columns(page).into_iter().enumerate();
+        shown.filter_map(|(at, place)| columns.contains(&(at + 2)).then_some(place)).collect()
+    }
+
     /// Its cells as they are shown, with tabs between them, safe for a spreadsheet.
     pub(super) fn text(self, page: &Page) -> String {
         let mut out = String::new();
-        for row in self.rows().filter_map(|at| GridRowProps::of(page, at)) {
+        let columns = shown_columns(page);
+        for row in self.rows().filter_map(|at| GridRowProps::of(page, at, &columns)) {
             if !out.is_empty() {
                 out.push('\n');
             }

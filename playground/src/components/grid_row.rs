@@ -36,8 +36,8 @@ pub(crate) struct GridRowProps {
 }
 
 impl GridRowProps {
-    /// The row of one person.
-    pub(crate) fn of(page: &Page, at: usize) -> Option<Self> {
+    /// The row of one person, with the results at these places.
+    pub(crate) fn of(page: &Page, at: usize, shown: &[usize]) -> Option<Self> {
         let Delivered { state, overview, .. } = &*page.everybody;
         let row = *overview.rows.get(at)? as usize;
         let people = &state.workspace.people;
@@ -52,7 +52,11 @@ impl GridRowProps {
             row,
             name: person.name.clone(),
             is_generated: person.generated.is_some(),
-            cells: overview.table.targets.iter().map(cell).collect(),
+            cells: shown
+                .iter()
+                .filter_map(|at| overview.table.targets.get(*at))
+                .map(cell)
+                .collect(),
             remarks: words.join(" · "),
             fails: remarks.iter().any(|remark| matches!(remark, Remark::Fails(_))),
             words: page.words,

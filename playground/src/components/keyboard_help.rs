@@ -6,7 +6,7 @@ use crate::services::dom;
 use crate::words::{Word, Words};
 
 /// Keys of the whole page, then those of its parts.
-const KEYS: [(&str, Word); 25] = [
+const KEYS: [(&str, Word); 26] = [
     ("F6 · Shift+F6", Word::KeyRegion),
     ("Ctrl+K", Word::KeyPalette),
     ("F1", Word::KeyHelp),
@@ -30,6 +30,7 @@ const KEYS: [(&str, Word); 25] = [
     ("Shift+↑ ↓ ← → · Shift+Home · Shift+End · Ctrl+A · Escape", Word::KeySelect),
     ("Ctrl+C", Word::KeyCopy),
     ("Enter", Word::KeyChoose),
+    ("F2", Word::KeyEdit),
     ("← →", Word::KeyTabs),
     ("Escape", Word::KeyEscape),
 ];

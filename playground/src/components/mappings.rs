@@ -63,7 +63,7 @@ pub(crate) fn Mappings(props: &MappingsProps) -> Html {
             <div class="am-panel-head">
                 <h2 id="am-mappings-title">{ page.say(Word::Mappings) }</h2>
                 <span class="am-count">{ set.mappings.len() }</span>
-                <span class="am-direction" translate="no">{ set.label() }</span>
+                <span class="am-direction" translate="no" title={set.label()}>{ set.label() }</span>
                 <button type="button" class="am-button am-push am-edits" {onclick}
                     aria-expanded={if *adding { "true" } else { "false" }}
                     aria-label={page.say(Word::AddMapping)}>

@@ -58,9 +58,13 @@ fn people(page: &Page, chosen: Block) -> Vec<Rc<Person>> {
 fn make_checks(page: &Page, chosen: Block) {
     let set = &page.state.workspace.set;
     let mappings: Vec<_> = set.mappings.iter().zip(&page.findings.analyses).collect();
-    let is_chosen = |at: usize| chosen.columns().contains(&(at + 2));
-    let mut taken: Vec<_> =
-        mappings.iter().enumerate().filter(|(at, _)| is_chosen(*at)).map(|(_, it)| *it).collect();
+    let results = chosen.results(page);
+    let mut taken: Vec<_> = mappings
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| results.contains(at))
+        .map(|(_, it)| *it)
+        .collect();
     if taken.is_empty() {
         taken.extend(mappings.into_iter().filter(|(mapping, _)| mapping.to == page.state.target));
     }

@@ -26,7 +26,7 @@ pub(crate) fn use_focus(host: &Host) {
     });
     let on_focus = use_callback(Rc::clone(&held), |event: Event, held: &Held| {
         let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        *held.borrow_mut() = element.map(|element| (element.clone(), around(&element)));
+        *held.borrow_mut() = element.map(|element| (element.clone(), near(&element)));
     });
     // What a part shows of its own changes without the page.
     let on_deed = use_callback((host.clone(), held), |_: Event, (host, held): &(Host, Held)| {
@@ -40,35 +40,46 @@ pub(crate) fn use_focus(host: &Host) {
 }
 
 /// What is beside an element and around it, the nearest first, in its region or dialog.
-fn around(element: &Element) -> Vec<Element> {
-    let mut around = Vec::new();
+fn near(element: &Element) -> Vec<Element> {
+    let mut near = Vec::new();
     let mut inner = element.clone();
     while !inner.matches("[data-region], dialog").unwrap_or(true) {
-        around.extend(inner.next_element_sibling());
-        around.extend(inner.previous_element_sibling());
+        near.extend(inner.next_element_sibling());
+        near.extend(inner.previous_element_sibling());
         let Some(outer) = inner.parent_element() else { break };
-        around.push(outer.clone());
+        near.push(outer.clone());
         inner = outer;
     }
-    around
+    near
 }
 
-/// Gives the focus to what is near the place where it was, if that is gone, hidden or disabled.
+fn is_disabled(element: &Element) -> bool {
+    element.matches(":disabled").unwrap_or(false)
+}
+
+fn is_seen(element: &Element) -> bool {
+    element.get_bounding_client_rect().width() > 0.0
+}
+
+/// Gives the focus back to what had it and was moved, or to what is near the place where that was, if
+/// it is gone, hidden or disabled.
 fn keep(host: &Host, held: &Held) {
     let nowhere = dom::document()
         .and_then(|document| document.active_element())
         .is_none_or(|element| element.tag_name() == "BODY");
-    let Some((_, around)) = held.borrow_mut().take_if(|(element, _)| {
-        let disabled = element.matches(":disabled").unwrap_or(false);
+    let Some((element, around)) = held.borrow_mut().take_if(|(element, _)| {
         // A browser takes the focus from what is disabled a moment later.
-        let has_it = disabled && host.focused().as_ref() == Some(&*element);
-        let cannot = disabled
-            || !element.is_connected()
-            || element.get_bounding_client_rect().width() <= 0.0;
-        (nowhere && cannot) || has_it
+        nowhere || (is_disabled(element) && host.focused().as_ref() == Some(&*element))
     }) else {
         return;
     };
+    if element.is_connected() && !is_disabled(&element) && is_seen(&element) {
+        // Whoever leaves the page, or presses on nothing, leaves it as it was.
+        if near(&element) != around {
+            focus_on(&element);
+        }
+        return;
+    }
     for place in around.iter().filter(|place| place.is_connected()) {
         if focus_on(place) || focus_inside(place) {
             return;

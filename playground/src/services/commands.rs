@@ -96,6 +96,7 @@ fn fixed(page: &Page) -> Vec<Command> {
         view(Word::EdgeCases, "", dialog(Dialog::EdgeCases)),
         act(Word::NewWorkspace, "", Action::New(say(Word::Untitled))),
         view(Word::Recent, "", dialog(Dialog::Recent)),
+        view(Word::Columns, "", dialog(Dialog::Columns)),
         view(Word::SaveFile, "Ctrl+S", ViewChange::Save),
         view(Word::Settings, "", dialog(Dialog::Settings)),
         view(Word::Privacy, "", dialog(Dialog::Privacy)),

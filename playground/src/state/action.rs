@@ -154,6 +154,8 @@ pub(crate) enum ViewChange {
     Save,
     /// The failing checks whose results are to be accepted.
     Ticked(Vec<Rc<Check>>),
+    /// The columns of the grid in their order, and whether each is shown.
+    Columns(Vec<(String, bool)>),
     Filter(String),
     FilterKind(FilterKind),
     Flag(Option<Flag>),

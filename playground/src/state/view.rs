@@ -135,6 +135,7 @@ pub(crate) enum Dialog {
     Palette,
     Privacy,
     Recent,
+    Columns,
 }
 
 /// What is said in a bar under the header.
@@ -256,6 +257,9 @@ pub(crate) struct View {
     pub(crate) flag: Option<Flag>,
     /// The column by which the grid is sorted, and whether downwards.
     pub(crate) sort: Option<(usize, bool)>,
+    /// The columns of the grid by target, in their order, and whether each is shown; those that are
+    /// not named come last and are shown.
+    pub(crate) columns: Vec<(String, bool)>,
     pub(crate) mapping_filter: String,
     pub(crate) attribute_filter: String,
     /// Sizes in CSS pixels; none is the one that the style sheet gives.
@@ -333,6 +337,7 @@ impl View {
             ViewChange::FilterKind(kind) => self.filter_kind = *kind,
             ViewChange::Flag(flag) => self.flag = if self.flag == *flag { None } else { *flag },
             ViewChange::SortBy(column) => self.sort = next_sort(self.sort, *column),
+            ViewChange::Columns(columns) => self.columns.clone_from(columns),
             ViewChange::MappingFilter(text) => self.mapping_filter.clone_from(text),
             ViewChange::AttributeFilter(text) => self.attribute_filter.clone_from(text),
             ViewChange::Size(panel, size) => match panel {

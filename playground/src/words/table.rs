@@ -213,6 +213,9 @@ words! {
     IsNull "is null";
     IsEmpty "is empty";
     IsMissing "is missing";
+    Columns "Columns";
+    UsualColumns "Show all, as the mappings stand";
+    KeyEdit "grid: edit the expression of a result";
     UsualCase "all values are there";
     Matches "matches";
     HasType "has type";

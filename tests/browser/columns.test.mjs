@@ -1,0 +1,84 @@
+// Which results the grid shows, and in which order, and what is edited from it.
+
+import assert from "node:assert/strict";
+
+import { assertAccessible, open, pageTest, sizes } from "./harness.mjs";
+import { focusedName, partsOf, textOf, vendorRule, waitForText } from "./handles.mjs";
+import { assertHeld, choose, moveInto, moveTo, press } from "./keyboard.mjs";
+
+const heads = (page) => partsOf(page).grid.getByRole("columnheader").allInnerTexts();
+
+pageTest("columns of the grid are chosen and moved by keyboard, and the cells follow", async ({ page }) => {
+  const { grid } = partsOf(page);
+  await open(page);
+  assert.deepEqual(await heads(page), ["#", "Person", "login", "firstName", "lastName", "email", "primaryPhone", "State"]);
+  await moveTo(page, "Columns");
+  await press(page, "Enter");
+  const dialog = page.getByRole("dialog", { name: "Columns" });
+  await moveTo(page, "firstName");
+  await press(page, "Space");
+  await moveTo(page, "Move primaryPhone up");
+  await press(page, "Enter", "Enter", "Enter", "Enter");
+  // The first of all cannot go further up: what moves it down is beside it.
+  assert.equal(await focusedName(page), "Move primaryPhone down");
+  await assertAccessible(page);
+  assert.deepEqual(await dialog.getByRole("listitem").allInnerTexts(), ["primaryPhone", "login", "firstName", "lastName", "email"]);
+  await press(page, "Escape");
+  await assertHeld(page, "closed");
+  assert.equal(await focusedName(page), "Columns 4/5");
+  assert.deepEqual(await heads(page), ["#", "Person", "primaryPhone", "login", "lastName", "email", "State"]);
+  assert.equal(await grid.getAttribute("aria-colcount"), "7");
+  const farah = grid.getByRole("row", { name: /Farah Khan/ });
+  assert.deepEqual((await farah.locator(".am-cell").allInnerTexts()).slice(2, 5), ["+15550100125#null", "farah@example.com", "Khan"]);
+  // It is sorted by what stands under the name, and a cell leads to its own mapping.
+  await grid.getByRole("button", { name: "lastName" }).click();
+  await waitForText(grid.getByRole("row").nth(1), "Khan");
+  await farah.locator(".am-cell").nth(4).click();
+  assert.equal(await textOf(page), "appuser.lastName");
+  await moveTo(page, "Columns", "Shift+Tab");
+  await press(page, "Enter");
+  await moveTo(page, "Show all");
+  await press(page, "Enter");
+  await assertHeld(page, "there is nothing more to show");
+  await press(page, "Escape");
+  assert.equal((await heads(page)).length, 8);
+});
+
+pageTest("checks are made of the columns that are shown", async ({ page }) => {
+  const { grid } = partsOf(page);
+  await open(page);
+  await choose(page, "Columns");
+  await page.getByRole("button", { name: "Move primaryPhone up" }).click({ clickCount: 1 });
+  for (let step = 0; step < 3; step += 1) await page.getByRole("button", { name: "Move primaryPhone up" }).click();
+  await press(page, "Escape");
+  await moveInto(page, grid);
+  await press(page, "Control+Home", "ArrowRight", "ArrowRight", "Shift+ArrowDown");
+  await page.getByRole("button", { name: "Make checks from these" }).click();
+  await choose(page, "Checks");
+  const rows = page.getByRole("table", { name: "Checks" }).locator("tbody tr");
+  await waitForText(rows.nth(7), "primaryPhone: directNumber is null");
+});
+
+pageTest("F2 in the grid edits the expression of a result", async ({ page }) => {
+  const { grid } = partsOf(page);
+  await open(page);
+  await moveInto(page, grid);
+  await press(page, "Control+Home", "ArrowDown", "F2");
+  assert.notEqual(await focusedName(page), "Expression for login", "a person is nothing to edit here");
+  await press(page, "ArrowRight", "ArrowRight", "F2");
+  assert.equal(await focusedName(page), "Expression for login");
+  await waitForText(page.locator(".am-for"), "Eli Stone");
+  await page.keyboard.type(" ");
+  assert.equal(await textOf(page), "appuser.userName ");
+});
+
+pageTest("the results of the current mapping are in sight on a narrow page", async ({ page }) => {
+  const { grid } = partsOf(page);
+  await open(page);
+  const inSight = () => grid.evaluate((grid) => {
+    const head = grid.querySelector(".am-current-column").getBoundingClientRect();
+    return head.right <= grid.getBoundingClientRect().right + 1;
+  });
+  assert.ok(await inSight());
+  assert.equal(await textOf(page), vendorRule);
+}, { viewport: sizes.narrow });
