@@ -256,7 +256,7 @@ fn unpacked(mut person: Map<String, Json>) -> Map<String, Json> {
         }
     }
     if let Some(Json::Array(names)) = person.remove("groups") {
-        let group = |name| json!({ "id": name, "profile": { "name": name } });
+        let group = |name| json!({ "id": name, "type": "OKTA_GROUP", "profile": { "name": name } });
         data.insert("$groups".to_owned(), names.into_iter().map(group).collect());
     }
     data
@@ -326,6 +326,7 @@ mod tests {
         let data = person.into_context("user", Dialect::Classic);
         assert_eq!(data["appuser"], json!({ "b": 9_007_199_254_740_993_i64, "c": null }));
         assert_eq!(data["$groups"][0]["profile"]["name"], "Sales");
+        assert_eq!(data["$groups"][0]["type"], "OKTA_GROUP");
     }
 
     #[test]

@@ -101,6 +101,16 @@ mod tests {
     }
 
     #[test]
+    fn the_groups_of_the_token_claims_are_found() {
+        let table = overview::at_once(&Scenario::TokenClaims.open(), 0).table;
+        let groups = &table.targets[0];
+        assert_eq!(groups.name, "groups");
+        let texts: Vec<_> =
+            (0..2).filter_map(|row| groups.column.cell(row)).map(|it| it.1).collect();
+        assert_eq!(texts, [r#"["app_crm_admin"]"#, r#"["app_crm_user"]"#]);
+    }
+
+    #[test]
     fn three_hundred_names_collide() {
         let state = Scenario::UserNames.open();
         assert_eq!(state.workspace.people.len(), 300);

@@ -29,6 +29,8 @@ pub(super) fn context(person: &Person, now: i64) -> Context {
             let mut group = Object::new();
             group.set("id", Value::text(name.clone()));
             group.set("name", Value::text(name.clone()));
+            // Groups of other systems come with a system, and would not be known by name alone.
+            group.set("type", Value::text("OKTA_GROUP"));
             group.into_group()
         })
         .collect();
