@@ -42,6 +42,11 @@ impl<K, V> Sorted<K, V> {
         self.0.retain(|(_, value)| keep(value));
     }
 
+    /// The keys, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &K> {
+        self.0.iter().map(|(key, _)| key)
+    }
+
     /// Keys and values, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
         self.0.iter().map(|(key, value)| (key, value))
@@ -73,6 +78,23 @@ impl<K: Ord, V> Sorted<K, V> {
     {
         let place = self.place(key).ok()?;
         self.0.get(place).map(|(_, value)| value)
+    }
+
+    /// The value of a key, to be changed.
+    pub fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+    {
+        let place = self.place(key).ok()?;
+        self.0.get_mut(place).map(|(_, value)| value)
+    }
+
+    /// Gives many keys at once a value, those that have none; of several values of one key the first
+    /// counts.
+    pub fn complete(&mut self, more: Vec<(K, V)>) {
+        self.0.extend(more);
+        self.0.sort_by(|(one, _), (other, _)| one.cmp(other));
+        self.0.dedup_by(|(one, _), (other, _)| one == other);
     }
 
     /// Whether a key has a value.
@@ -133,10 +155,10 @@ impl<K: Ord, V> Sorted<K, V> {
 
 impl<K: Ord, V> From<Vec<(K, V)>> for Sorted<K, V> {
     /// Of several values of one key the first stays.
-    fn from(mut entries: Vec<(K, V)>) -> Self {
-        entries.sort_by(|(one, _), (other, _)| one.cmp(other));
-        entries.dedup_by(|(one, _), (other, _)| one == other);
-        Self(entries)
+    fn from(entries: Vec<(K, V)>) -> Self {
+        let mut sorted = Self(Vec::new());
+        sorted.complete(entries);
+        sorted
     }
 }
 
@@ -149,6 +171,10 @@ mod tests {
         let mut sorted = Sorted::from(vec![("b", 1), ("a", 2), ("b", 3)]);
         assert!(sorted.insert("c", 4) && !sorted.insert("a", 5));
         assert_eq!((sorted.get("a"), sorted.get("b"), sorted.get("e")), (Some(&5), Some(&1), None));
+        sorted.complete(vec![("e", 7), ("d", 8), ("a", 9), ("e", 0)]);
+        assert_eq!(sorted.keys().collect::<Vec<_>>(), [&"a", &"b", &"c", &"d", &"e"]);
+        assert_eq!(sorted.get("a"), Some(&5));
+        assert_eq!(sorted.get_mut("e"), Some(&mut 7));
     }
 
     #[test]

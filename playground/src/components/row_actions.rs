@@ -1,13 +1,12 @@
 //! What can be done with the people whose cells are selected in the grid.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
 use yew::{Callback, Html, html};
 
 use super::grid_cells::Block;
-use crate::model::{Check, Person};
+use crate::model::{Check, Person, Sorted};
 use crate::page::Page;
 use crate::services::engine::Subject;
 use crate::services::{dom, export};
@@ -47,8 +46,8 @@ fn rows(page: &Page, chosen: Block) -> Vec<usize> {
 /// Those selected who are still there.
 fn people(page: &Page, chosen: Block) -> Vec<Rc<Person>> {
     let all = &page.everybody.state.workspace.people;
-    let present: BTreeSet<&str> =
-        page.state.workspace.people.iter().map(|person| person.id.as_str()).collect();
+    let ids = page.state.workspace.people.iter().map(|person| person.id.as_str());
+    let present = Sorted::from(ids.zip(0..).collect::<Vec<(&str, usize)>>());
     let people = rows(page, chosen).into_iter().filter_map(|row| all.get(row).cloned());
     people.filter(|person| present.contains(person.id.as_str())).collect()
 }

@@ -1,17 +1,16 @@
 //! Two sets of results → who changes, and how.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::table::{CellState, Column, Table, Target};
-use crate::model::{MappingSet, Person};
+use crate::model::{MappingSet, Person, Sorted};
 
 /// What present results are compared with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Baseline {
     origin: Origin,
-    columns: BTreeMap<String, Rc<Column>>,
+    columns: Sorted<String, Rc<Column>>,
     people: Rc<Vec<Rc<Person>>>,
     /// The mappings that gave it.
     pub(crate) set: Option<Rc<MappingSet>>,
@@ -112,8 +111,8 @@ impl Baseline {
     /// Freezes the results of a table about these people.
     pub(crate) fn new(table: &Table, people: &Rc<Vec<Rc<Person>>>) -> Self {
         let column = |target: &Target| (target.name.clone(), Rc::clone(&target.column));
-        let columns = table.targets.iter().map(column);
-        Self::from_parts(Origin::Results, columns.collect(), Rc::clone(people))
+        let columns = Sorted::from(table.targets.iter().map(column).collect::<Vec<_>>());
+        Self::from_parts(Origin::Results, columns, Rc::clone(people))
     }
 
     /// The same, with the mappings that gave these results.
@@ -125,7 +124,7 @@ impl Baseline {
     /// A baseline that was made elsewhere.
     pub(crate) fn from_parts(
         origin: Origin,
-        columns: BTreeMap<String, Rc<Column>>,
+        columns: Sorted<String, Rc<Column>>,
         people: Rc<Vec<Rc<Person>>>,
     ) -> Self {
         Self { origin, columns, people, set: None, unmatched: Vec::new() }
@@ -137,7 +136,7 @@ impl Baseline {
     }
 
     /// The results by target.
-    pub(crate) fn columns(&self) -> &BTreeMap<String, Rc<Column>> {
+    pub(crate) fn columns(&self) -> &Sorted<String, Rc<Column>> {
         &self.columns
     }
 
@@ -152,7 +151,8 @@ impl Baseline {
         let moved =
             self.people.len() != people.len() || !self.people.iter().zip(people).all(same_place);
         let row = |(row, person): (usize, &'b Rc<Person>)| (person.id.as_str(), row);
-        let rows = moved.then(|| self.people.iter().enumerate().map(row).collect());
+        let rows = || Sorted::from(self.people.iter().enumerate().map(row).collect::<Vec<_>>());
+        let rows = moved.then(rows);
         Comparison { baseline: self, rows, room, changes: Changes::default() }
     }
 
@@ -169,7 +169,7 @@ impl Baseline {
 pub(crate) struct Comparison<'b> {
     baseline: &'b Baseline,
     /// The old row of each person, unless they all stand where they stood.
-    rows: Option<BTreeMap<&'b str, usize>>,
+    rows: Option<Sorted<&'b str, usize>>,
     room: usize,
     pub(crate) changes: Changes,
 }

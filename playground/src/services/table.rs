@@ -1,11 +1,10 @@
 //! The results of all mappings for all people, packed by column, and what stands out in them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::model::{Outcome, Person, Presence, Read, Tagged};
+use crate::model::{Outcome, Person, Presence, Read, Sorted, Tagged};
 use crate::state::Flag;
 
 /// The state of one cell.
@@ -113,20 +112,20 @@ pub(crate) enum Remark {
 pub(crate) struct Table {
     pub(crate) targets: Vec<Target>,
     flags: Vec<u8>,
-    duplicates: BTreeMap<usize, (String, usize)>,
+    duplicates: Sorted<usize, (String, usize)>,
 }
 
 impl Table {
     /// Columns that nobody has looked over yet, for so many people.
     pub(crate) fn new(targets: Vec<Target>, rows: usize) -> Self {
-        Self { targets, flags: vec![0; rows], duplicates: BTreeMap::new() }
+        Self { targets, flags: vec![0; rows], duplicates: Sorted::default() }
     }
 
     /// A table that was looked over elsewhere.
     pub(crate) fn from_parts(
         targets: Vec<Target>,
         flags: Vec<u8>,
-        duplicates: BTreeMap<usize, (String, usize)>,
+        duplicates: Sorted<usize, (String, usize)>,
     ) -> Self {
         Self { targets, flags, duplicates }
     }
@@ -137,7 +136,7 @@ impl Table {
     }
 
     /// By row, an attribute and another row with the same value in it.
-    pub(crate) fn duplicates(&self) -> &BTreeMap<usize, (String, usize)> {
+    pub(crate) fn duplicates(&self) -> &Sorted<usize, (String, usize)> {
         &self.duplicates
     }
 
@@ -150,14 +149,16 @@ impl Table {
 
     /// Flags the rows that have the same text in an attribute as another, which they name.
     pub(crate) fn pair_up(&mut self, attribute: &str, same: &[Same]) {
+        let mut pairs = Vec::new();
         for Same { rows, .. } in same {
             let [first, second, ..] = **rows else { continue };
             for row in rows {
                 let other = if *row == first { second } else { first };
-                self.duplicates.entry(*row).or_insert_with(|| (attribute.to_owned(), other));
+                pairs.push((*row, (attribute.to_owned(), other)));
                 self.mark(*row, Flag::Duplicate);
             }
         }
+        self.duplicates.complete(pairs);
     }
 
     /// Flags a row.

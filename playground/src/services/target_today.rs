@@ -1,13 +1,12 @@
 //! A file of what is in the target today → a baseline, and who in the file is nobody here.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use attrmap::text::Letters;
 
 use super::diff::{Baseline, Origin};
 use super::table::Column;
-use crate::model::{Outcome, Person, Tagged, Workspace};
+use crate::model::{Outcome, Person, Sorted, Tagged, Workspace};
 
 /// Attributes that tell people apart in most systems.
 const LOGINS: [&str; 8] = [
@@ -26,22 +25,21 @@ const LOGINS: [&str; 8] = [
 /// They are matched by id, by what they log in with, and by name; what fits several fits nobody.
 pub(crate) fn baseline(file: &[Rc<Person>], workspace: &Workspace) -> Baseline {
     let here = Directory::of(&workspace.people);
-    let mut entries: BTreeMap<usize, &Person> = BTreeMap::new();
+    // By row.
+    let mut entries: Vec<Option<&Person>> = vec![None; workspace.people.len()];
     let mut unmatched = Vec::new();
     for person in file {
-        match here.find(person) {
-            Some(row) if !entries.contains_key(&row) => {
-                entries.insert(row, person);
-            }
+        match here.find(person).and_then(|row| entries.get_mut(row)) {
+            Some(entry) if entry.is_none() => *entry = Some(person),
             Some(_) | None => unmatched.push(person.name.clone()),
         }
     }
     let root = &workspace.set.schema.target.root;
-    let mut columns = BTreeMap::new();
+    let mut columns = Sorted::default();
     for mapping in &workspace.set.mappings {
         let mut column = Column::default();
         let mut is_there = false;
-        for person in entries.values() {
+        for person in entries.iter().flatten() {
             let value = value(person, root, &mapping.to);
             is_there |= value.is_some();
             let value = value.cloned().unwrap_or(Tagged::Missing);
@@ -52,7 +50,8 @@ pub(crate) fn baseline(file: &[Rc<Person>], workspace: &Workspace) -> Baseline {
             columns.insert(mapping.to.clone(), Rc::new(column));
         }
     }
-    let matched = entries.keys().filter_map(|row| workspace.people.get(*row).cloned()).collect();
+    let matched = workspace.people.iter().zip(&entries).filter(|(_, entry)| entry.is_some());
+    let matched = matched.map(|(person, _)| Rc::clone(person)).collect();
     let mut baseline = Baseline::from_parts(Origin::Target, columns, Rc::new(matched));
     baseline.unmatched = unmatched;
     baseline
@@ -67,28 +66,32 @@ fn value<'p>(person: &'p Person, root: &str, attribute: &str) -> Option<&'p Tagg
 }
 
 /// People by what they are known as; the best first.
-struct Directory([BTreeMap<String, Option<usize>>; 3]);
+struct Directory([Sorted<String, usize>; 3]);
 
 impl Directory {
     fn of(people: &[Rc<Person>]) -> Self {
-        let mut all = [const { BTreeMap::new() }; 3];
+        let mut all = [const { Vec::new() }; 3];
         for (row, person) in people.iter().enumerate() {
             for (names, known) in all.iter_mut().zip(known_as(person)) {
-                for name in known {
-                    let of = names.entry(name).or_insert(Some(row));
-                    if *of != Some(row) {
-                        *of = None;
-                    }
-                }
+                names.extend(known.into_iter().map(|name| (name, row)));
             }
         }
-        Self(all)
+        Self(all.map(|names| {
+            let mut first = Sorted::from(names.clone());
+            for (name, row) in names {
+                // Only who is known by it alone is found by a name.
+                if let Some(known) = first.get_mut(&name).filter(|known| **known != row) {
+                    *known = usize::MAX;
+                }
+            }
+            first
+        }))
     }
 
     fn find(&self, person: &Person) -> Option<usize> {
         let known = known_as(person);
-        let find = |(names, known): (&BTreeMap<String, Option<usize>>, &Vec<String>)| {
-            known.iter().find_map(|name| *names.get(name)?)
+        let find = |(names, known): (&Sorted<String, usize>, &Vec<String>)| {
+            known.iter().find_map(|name| names.get(name).copied().filter(|row| *row < usize::MAX))
         };
         self.0.iter().zip(&known).find_map(find)
     }

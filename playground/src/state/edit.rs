@@ -1,10 +1,9 @@
 //! Undoable changes of the workspace, apart from the text of an expression.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::Run;
-use crate::model::{Apply, Check, Context, Dialect, Mapping, Person, Tagged, Workspace};
+use crate::model::{Apply, Check, Context, Dialect, Mapping, Person, Sorted, Tagged, Workspace};
 
 /// One undoable change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,7 +122,8 @@ impl Edit {
                 with_people(workspace, |all| all.extend(people.iter().cloned()))
             }
             Self::RemovePeople(ids) => {
-                let ids: BTreeSet<&String> = ids.iter().collect();
+                let ids =
+                    Sorted::from(ids.iter().cloned().zip(0..).collect::<Vec<(String, usize)>>());
                 with_people(workspace, |all| all.retain(|person| !ids.contains(&person.id)))
             }
             Self::RemoveGenerated => {

@@ -1,14 +1,13 @@
 //! What the worker answers, as bytes.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::column;
 use super::imported;
 use super::wire::{Reader, Writer};
 use crate::json;
-use crate::model::{Outcome, Problem, Read, Severity, Tagged};
+use crate::model::{Outcome, Problem, Read, Severity, Sorted, Tagged};
 use crate::services::diff::{Cell, Change, Changes, Kind};
 use crate::services::import::Imported;
 use crate::services::overview::Overview;
@@ -186,7 +185,7 @@ fn write_marks(writer: &mut Writer, table: &Table) {
     let duplicates = table.duplicates();
     let mut names: Vec<&str> = Vec::new();
     let mut numbers = Vec::with_capacity(duplicates.len() * 3);
-    for (row, (attribute, other)) in duplicates {
+    for (row, (attribute, other)) in duplicates.iter() {
         let place = names.iter().position(|name| name == attribute).unwrap_or_else(|| {
             names.push(attribute);
             names.len() - 1
@@ -208,8 +207,8 @@ fn read_marks(reader: &mut Reader<'_>, targets: Vec<Target>) -> Option<Table> {
         let [row, place, other] = <[u32; 3]>::try_from(numbers).ok()?.map(|size| size as usize);
         Some((row, ((*names.get(place)?).to_owned(), other)))
     };
-    let duplicates: Option<BTreeMap<_, _>> = numbers.chunks_exact(3).map(duplicate).collect();
-    Some(Table::from_parts(targets, flags, duplicates?))
+    let duplicates: Option<Vec<_>> = numbers.chunks_exact(3).map(duplicate).collect();
+    Some(Table::from_parts(targets, flags, Sorted::from(duplicates?)))
 }
 
 fn write_verdict(writer: &mut Writer, verdict: &Verdict) {

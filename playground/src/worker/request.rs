@@ -1,11 +1,10 @@
 //! What the page tells the worker, as bytes.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::column;
 use super::wire::{Reader, Writer};
-use crate::model::{Person, Workspace};
+use crate::model::{Person, Sorted, Workspace};
 use crate::services::diff::{Baseline, Origin};
 use crate::services::import::{Blank, Column, How};
 use crate::services::overview::{Ask, Lens};
@@ -103,7 +102,7 @@ fn read_people(reader: &mut Reader<'_>) -> Option<Vec<Rc<Person>>> {
 fn write_baseline(writer: &mut Writer, baseline: &Baseline) {
     writer.flag(baseline.origin() == Origin::Target);
     writer.size(baseline.columns().len());
-    for (target, column) in baseline.columns() {
+    for (target, column) in baseline.columns().iter() {
         writer.text(target);
         column::write(writer, column);
     }
@@ -117,7 +116,7 @@ fn read_baseline(reader: &mut Reader<'_>) -> Option<Baseline> {
     let origin = if reader.flag()? { Origin::Target } else { Origin::Results };
     let column =
         |reader: &mut Reader<'_>| Some((reader.text()?.to_owned(), Rc::new(column::read(reader)?)));
-    let columns: BTreeMap<_, _> = reader.list(column)?.into_iter().collect();
+    let columns = Sorted::from(reader.list(column)?);
     let person = |reader: &mut Reader<'_>| {
         let id = reader.text()?.to_owned();
         Some(Rc::new(Person { id, ..Person::default() }))

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::model::{MappingSet, Person, Workspace};
+use crate::model::{MappingSet, Person, Sorted, Workspace};
 
 /// A part that can be taken over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,16 +65,22 @@ fn merge_set(set: &mut MappingSet, from: &MappingSet, part: Part) {
 
 /// Puts each new one in the place of the one with the same key, or at the end.
 fn put<T>(all: &mut Vec<Rc<T>>, new: &[Rc<T>], key: fn(&T) -> &String) {
-    let mut places: std::collections::BTreeMap<String, usize> =
-        all.iter().enumerate().map(|(place, one)| (key(one).clone(), place)).collect();
+    let keys = all.iter().chain(new).map(|one| key(one).clone());
+    let first = Sorted::from(keys.zip(0..).collect::<Vec<(String, usize)>>());
+    let before = all.len();
+    // Where each new one stands now.
+    let mut places: Vec<usize> = Vec::with_capacity(new.len());
     for one in new {
-        match places.get(key(one)).and_then(|place| all.get_mut(*place)) {
+        let first = first.get(key(one)).copied().unwrap_or_default();
+        let place = match first.checked_sub(before) {
+            Some(new) => places.get(new).copied().unwrap_or(all.len()),
+            None => first,
+        };
+        match all.get_mut(place) {
             Some(slot) => *slot = Rc::clone(one),
-            None => {
-                places.insert(key(one).clone(), all.len());
-                all.push(Rc::clone(one));
-            }
+            None => all.push(Rc::clone(one)),
         }
+        places.push(place);
     }
 }
 

@@ -8,11 +8,10 @@ mod merge;
 mod terraform;
 mod why;
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::engine;
-use crate::model::{Mapping, Pairs, Person, Record, Tagged, Workspace};
+use crate::model::{Mapping, Pairs, Person, Record, Sorted, Tagged, Workspace};
 
 pub(crate) use encoding::{Encoding, Handed, decode};
 pub(crate) use how::{Blank, Column, How};
@@ -218,21 +217,23 @@ pub(crate) fn read(text: &str, how: &How) -> Imported {
 
 /// Gives every person an id that nobody has yet.
 pub(crate) fn with_new_ids(people: &[Rc<Person>], present: &[Rc<Person>]) -> Vec<Rc<Person>> {
-    let mut used: BTreeSet<String> = present.iter().map(|person| person.id.clone()).collect();
+    let ids = present.iter().chain(people).map(|person| person.id.clone());
+    let first = Sorted::from(ids.zip(0..).collect::<Vec<(String, usize)>>());
     let mut number = present.len();
     people
         .iter()
-        .map(|person| {
-            if !person.id.is_empty() && used.insert(person.id.clone()) {
+        .zip(present.len()..)
+        .map(|(person, place)| {
+            if !person.id.is_empty() && first.get(&person.id) == Some(&place) {
                 return Rc::clone(person);
             }
-            let mut id = person.id.clone();
-            while id.is_empty() || used.contains(&id) {
+            loop {
                 number += 1;
-                id = format!("p{number}");
+                let id = format!("p{number}");
+                if !first.contains(&id) {
+                    return Rc::new(Person { id, ..(**person).clone() });
+                }
             }
-            used.insert(id.clone());
-            Rc::new(Person { id, ..(**person).clone() })
         })
         .collect()
 }

@@ -126,7 +126,8 @@ fn nothing_of_this_is_read_and_nothing_panics() {
 fn ids_are_new() {
     let one = people(r#"[{"id":"1"},{"id":"1"},{"x":1}]"#).people;
     let both = with_new_ids(&one, &one);
-    let ids: BTreeSet<_> = both.iter().chain(&one).map(|person| person.id.clone()).collect();
+    let ids: std::collections::BTreeSet<_> =
+        both.iter().chain(&one).map(|person| person.id.clone()).collect();
     assert_eq!(ids.len(), 5, "{ids:?}");
 }
 

@@ -1,6 +1,5 @@
 //! People and what is asked about them → an overview, with what did not change kept for the next.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::known::Known;
@@ -37,7 +36,7 @@ pub(crate) struct Maker {
     everybody: Everybody,
     analyses: Analyses,
     /// By target, as long as the people stay who they are.
-    columns: BTreeMap<String, Computed>,
+    columns: Sorted<String, Computed>,
     known: Known,
     pub(super) baseline: Option<Rc<Baseline>>,
 }
@@ -50,7 +49,7 @@ impl Maker {
             people: Rc::default(),
             everybody: Everybody::new(now),
             analyses: Analyses::new(now),
-            columns: BTreeMap::new(),
+            columns: Sorted::default(),
             known: Known::default(),
             baseline: None,
         }
