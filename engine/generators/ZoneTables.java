@@ -36,8 +36,14 @@ public class ZoneTables {
                     "MST", "-07:00",
                     "HST", "-10:00");
 
-    private static final ByteArrayOutputStream BLOB = new ByteArrayOutputStream();
-    private static final Map<List<Byte>, Integer> PLACES = new LinkedHashMap<>();
+    /** How many gaps between transitions are a byte. */
+    private static final int USUAL = 250;
+
+    /** The offsets that a zone knows, its yearly changes, and by transition the gap in seconds and the offset. */
+    private record History(List<Long> kinds, int yearly, List<Long> gaps, List<Integer> places) {}
+
+    /** With the first zone that has it. */
+    private static final Map<History, Integer> HISTORIES = new LinkedHashMap<>();
     private static final Map<String, Integer> YEARLY = new LinkedHashMap<>();
     private static final Map<List<String>, Integer> NAMES = new LinkedHashMap<>();
 
@@ -50,14 +56,14 @@ public class ZoneTables {
             int place = ids.indexOf(id);
             int of = ids.indexOf(canonical.get(id));
             int namesBefore = NAMES.size();
-            String rules = rules(encode(zone.getRules()), place);
+            Integer like = HISTORIES.putIfAbsent(history(zone.getRules()), place);
             int names = names(zone);
             String line = String.join("\t",
-                    id, of == place ? "" : "" + of, rules, names == namesBefore ? "" : "" + names);
+                    id, of == place ? "" : "" + of, like == null ? "" : "" + like, names == namesBefore ? "" : "" + names);
             regions.append(line.stripTrailing()).append('\n');
         }
         Path folder = Path.of("engine/src/datetime/zone");
-        Files.write(folder.resolve("rules.bin"), BLOB.toByteArray());
+        Files.write(folder.resolve("rules.bin"), rules());
         Files.writeString(folder.resolve("regions.txt"), regions);
         Files.writeString(folder.resolve("names.txt"), names(ids));
         Files.writeString(folder.resolve("table.rs"), table());
@@ -74,42 +80,57 @@ public class ZoneTables {
         return canonical;
     }
 
-    /** The layout is described in rules.rs. */
-    private static byte[] encode(ZoneRules rules) {
+    private static History history(ZoneRules rules) {
         List<Instant> transitions = transitions(rules);
-        List<Long> kinds = new ArrayList<>();
-        kind(kinds, rules, transitions.isEmpty() ? Instant.EPOCH : transitions.get(0).minusSeconds(1));
-        for (Instant transition : transitions) kind(kinds, rules, transition);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        number(out, kinds.size());
-        for (long kind : kinds) {
-            word(out, (int) kind & 0xffff);
-            out.write((int) kind >>> 16);
-        }
-        number(out, yearly(rules.getTransitionRules()));
-        number(out, transitions.size());
-        if (transitions.isEmpty()) return out.toByteArray();
-        Instant last = transitions.get(transitions.size() - 1);
-        number(out, zigzag(last.getEpochSecond()));
-        number(out, kind(kinds, rules, last));
+        History history = new History(
+                new ArrayList<>(), yearly(rules.getTransitionRules()), new ArrayList<>(), new ArrayList<>());
+        Instant before = transitions.isEmpty() ? Instant.EPOCH : transitions.get(0).minusSeconds(1);
+        kind(history.kinds, rules, before);
         long previous = 0;
         for (Instant transition : transitions) {
-            int kind = kind(kinds, rules, transition);
             // Clocks change at whole hours, also where the offset of local mean time is not one.
             long wall = transition.getEpochSecond()
                     + rules.getOffset(transition.minusSeconds(1)).getTotalSeconds();
-            long delta = wall - previous;
-            long hours = delta / 3600;
-            boolean isWhole = delta % 3600 == 0;
-            if (kind < 7 && isWhole && hours >= 0 && hours < 8192) {
-                word(out, (kind << 13) | (int) hours);
-            } else {
-                word(out, (7 << 13) | kind);
-                number(out, isWhole ? zigzag(hours) << 1 : zigzag(delta) << 1 | 1);
-            }
+            history.gaps.add(wall - previous);
+            history.places.add(kind(history.kinds, rules, transition));
             previous = wall;
         }
-        return out.toByteArray();
+        return history;
+    }
+
+    /** The layout is described in rules.rs. */
+    private static byte[] rules() {
+        Map<Long, Integer> counts = new LinkedHashMap<>();
+        for (History history : HISTORIES.keySet())
+            for (long gap : history.gaps)
+                if (gap % 3600 == 0 && gap >= 0 && gap < 3600 << 16) counts.merge(gap, 1, Integer::sum);
+        List<Long> usual = new ArrayList<>(counts.keySet());
+        usual.sort((one, other) -> counts.get(other) - counts.get(one));
+        usual = usual.subList(0, USUAL);
+        ByteArrayOutputStream heads = new ByteArrayOutputStream();
+        ByteArrayOutputStream gaps = new ByteArrayOutputStream();
+        ByteArrayOutputStream places = new ByteArrayOutputStream();
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        number(heads, HISTORIES.size());
+        for (History history : HISTORIES.keySet()) {
+            number(heads, history.kinds.size());
+            for (long kind : history.kinds) {
+                word(heads, (int) kind & 0xffff);
+                heads.write((int) kind >>> 16);
+            }
+            number(heads, history.yearly);
+            number(heads, history.gaps.size());
+            for (int place : history.places) places.write(place);
+            for (long gap : history.gaps) {
+                int token = usual.indexOf(gap);
+                gaps.write(token < 0 ? 255 : token);
+                if (token < 0) number(rest, gap % 3600 == 0 ? zigzag(gap / 3600) << 1 : zigzag(gap) << 1 | 1);
+            }
+        }
+        number(heads, USUAL);
+        for (long gap : usual) word(heads, (int) (gap / 3600));
+        for (ByteArrayOutputStream part : List.of(gaps, places, rest)) heads.writeBytes(part.toByteArray());
+        return heads.toByteArray();
     }
 
     /** Every change of the offset, and every change of the daylight flag alone. */
@@ -176,16 +197,6 @@ public class ZoneTables {
         }
         text.setLength(text.length() - 2);
         return 1 + YEARLY.computeIfAbsent(text.toString(), key -> YEARLY.size());
-    }
-
-    /** How long new rules are, or `=` and the place of the zone that had the same before. */
-    private static String rules(byte[] bytes, int zone) {
-        List<Byte> key = new ArrayList<>();
-        for (byte b : bytes) key.add(b);
-        Integer first = PLACES.putIfAbsent(key, zone);
-        if (first != null) return "=" + first;
-        BLOB.writeBytes(bytes);
-        return "" + bytes.length;
     }
 
     private static int names(ZoneId zone) {

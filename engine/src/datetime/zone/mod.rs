@@ -128,7 +128,7 @@ impl Region {
         REGIONS.get(usize::from(self.canonical)).unwrap_or(self)
     }
 
-    fn rules(&self) -> Rules {
+    fn rules(&self) -> &'static Rules {
         Rules::at(usize::from(self.rules))
     }
 

@@ -1,9 +1,9 @@
 //! Zone ids and aliases: lines of text in, taken apart once.
 //!
-//! A line has the id; the place of the zone that it names, unless it names itself; the length of its rules,
-//! which lie one behind the other, or `=` and the place of the zone whose rules it has; and the place
-//! of its names, unless it is the first with the next ones. As a table with places and lengths of texts
-//! this took half as much again of what a browser loads.
+//! A line has the id; the place of the zone that it names, unless it names itself; the place of the zone
+//! whose history it has, unless it has the next one; and the place of its names, unless it is the
+//! first with the next ones. As a table with places and lengths of texts this took half as much again of
+//! what a browser loads.
 
 use std::sync::LazyLock;
 
@@ -30,14 +30,11 @@ fn read(line: &'static str, before: &[Region], ends: &mut Ends) -> Option<Region
     let id = fields.next()?;
     let mut field = || fields.next().unwrap_or_default();
     let canonical = field().parse().or_else(|_| u16::try_from(before.len())).ok()?;
-    let rules = field();
-    let rules = match rules.strip_prefix('=') {
-        Some(place) => before.get(place.parse::<usize>().ok()?)?.rules,
-        None => {
-            let length: u16 = rules.parse().ok()?;
-            let rules = ends.rules;
-            ends.rules += length;
-            rules
+    let rules = match field().parse::<usize>() {
+        Ok(place) => before.get(place)?.rules,
+        Err(_) => {
+            ends.rules += 1;
+            ends.rules - 1
         }
     };
     let names = field().parse().unwrap_or_else(|_| {

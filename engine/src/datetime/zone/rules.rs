@@ -1,25 +1,33 @@
 //! The offsets of one zone: an instant or a local time in, its offset from UTC out.
 //!
-//! `rules.bin` holds one entry per distinct history, all of them little-endian: how many kinds
-//! (offset and daylight flag) the zone knows and each of them in three bytes; the place of its
-//! yearly changes in [`super::table::YEARLY`], from 1, or 0; how many transitions are listed; the
-//! last one's second and kind, so that a recent instant reads no further; then every transition in
-//! a word: kind in the upper three bits, hours since the one before in the rest, or all three bits
-//! set, the kind in the rest and a number behind, which above its lowest bit has hours, or seconds
-//! where that bit is set. Between the times that clocks showed there are mostly whole hours, and the
-//! same ones in many zones. Numbers have seven bits a byte; signed ones alternate (0, -1, 1, -2 …).
+//! `rules.bin` holds every distinct history, in parts that lie one behind the other, because alike things
+//! side by side take less when compressed:
 //!
-//! 567 names share 315 histories with 15,035 transitions, back to local mean time: 42 kB, of which
-//! 14 kB go over the wire.
+//! - how many histories there are; of each how many kinds (offset and daylight flag) it knows and each of
+//!   them in three bytes, the place of its yearly changes in [`super::table::YEARLY`], from 1, or 0, and
+//!   how many transitions are listed;
+//! - the usual numbers of hours between two transitions, in words, behind how many these are;
+//! - of every transition of every history, the number of its gap among the usual ones in a byte;
+//! - of every transition the number of its kind in a byte;
+//! - for each gap that is not usual, a number which above its lowest bit has hours, or seconds where that
+//!   bit is set.
+//!
+//! Gaps are between the times that clocks showed: these are mostly whole hours, and the same ones in many
+//! zones. Words are little-endian. Numbers have seven bits a byte; signed ones alternate (0, -1, 1, -2 …).
+//!
+//! 567 names share 315 histories with 15,035 transitions, back to local mean time: 40 kB, of which 11 kB
+//! go over the wire. They are read once, all of them, in less than a millisecond.
+
+use std::sync::LazyLock;
 
 use super::Yearly;
 use super::table::YEARLY;
 use crate::datetime::civil::{DAY, Date, weekday};
 
-static RULES: &[u8] = include_bytes!("rules.bin");
+static ALL: LazyLock<Vec<Rules>> = LazyLock::new(|| read(include_bytes!("rules.bin")));
 
 /// An offset in seconds east of UTC, and whether it is daylight time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::datetime) struct Kind {
     pub(in crate::datetime) offset: i32,
     pub(in crate::datetime) daylight: bool,
@@ -62,57 +70,42 @@ impl Transition {
     }
 }
 
-/// The decoded head of a zone's entry.
-#[derive(Clone, Copy, Debug)]
+/// The history of a zone.
+#[derive(Debug)]
 pub(super) struct Rules {
-    kinds: &'static [u8],
+    /// Before the first transition.
+    first: Kind,
+    listed: Vec<Transition>,
+    /// What comes every year after the listed ones.
     yearly: Option<&'static Yearly>,
-    count: u64,
-    last: i64,
-    last_kind: Kind,
-    transitions: Reader,
 }
 
 impl Rules {
-    /// Reads the entry at a place of `rules.bin`.
-    pub(super) fn at(place: usize) -> Self {
-        let mut reader = Reader(RULES.get(place..).unwrap_or_default());
-        let kinds = reader.number();
-        let kinds = reader.take(usize::try_from(kinds).unwrap_or(0).saturating_mul(3));
-        let yearly = usize::try_from(reader.number()).unwrap_or(0);
-        let yearly = yearly.checked_sub(1).and_then(|place| YEARLY.get(place));
-        let count = reader.number();
-        let mut rules =
-            Self { kinds, yearly, count, last: 0, last_kind: kind(kinds, 0), transitions: reader };
-        if count > 0 {
-            rules.last = unzigzag(reader.number());
-            rules.last_kind = kind(kinds, reader.number());
-            rules.transitions = reader;
-        }
-        rules
+    /// A history by its place; always UTC where there is none.
+    pub(super) fn at(place: usize) -> &'static Self {
+        static NONE: Rules =
+            Rules { first: Kind { offset: 0, daylight: false }, listed: Vec::new(), yearly: None };
+        ALL.get(place).unwrap_or(&NONE)
     }
 
     /// The offset at an instant.
     pub(super) fn at_instant(&self, second: i64) -> Kind {
-        if self.count == 0 || (second >= self.last && self.yearly.is_none()) {
-            return self.last_kind;
+        let next = self.listed.partition_point(|transition| transition.at <= second);
+        if let Some(next) = self.listed.get(next) {
+            return next.before;
         }
-        if second >= self.last {
-            let year = year_of(second + i64::from(self.last_kind.offset));
-            let after = self.changes(year).find(|change| second < change.at);
-            return after.map_or_else(|| self.end_of(year), |change| change.before);
-        }
-        let next = self.listed().find(|transition| second < transition.at);
-        next.map_or(self.last_kind, |transition| transition.before)
+        let last = self.last_kind();
+        let year = year_of(second + i64::from(last.offset));
+        let after = self.changes(year).find(|change| second < change.at);
+        after.map_or_else(|| self.end_of(year), |change| change.before)
     }
 
     /// The offset or offsets of a local time, given in seconds as if it were UTC.
     pub(super) fn at_local(&self, local: i64) -> Local {
-        // No zone is a whole day away from UTC, so a day after the last transition none can matter.
-        if self.count > 0
-            && local <= self.last + DAY
-            && let Some(found) = self.listed().find_map(|transition| transition.explain(local))
-        {
+        // No zone is a whole day away from UTC, so what was a day before cannot matter.
+        let near = self.listed.partition_point(|transition| transition.at + DAY <= local);
+        let mut listed = self.listed.iter().skip(near);
+        if let Some(found) = listed.find_map(|transition| transition.explain(local)) {
             return found;
         }
         let year = year_of(local);
@@ -120,25 +113,14 @@ impl Rules {
         found.unwrap_or_else(|| Local::Once(self.end_of(year)))
     }
 
-    /// The offset with which a year of yearly changes ends.
-    fn end_of(&self, year: i64) -> Kind {
-        self.changes(year).last().map_or(self.last_kind, |change| change.after)
+    /// The offset after the last listed transition.
+    fn last_kind(&self) -> Kind {
+        self.listed.last().map_or(self.first, |last| last.after)
     }
 
-    fn listed(&self) -> impl Iterator<Item = Transition> {
-        let (kinds, mut reader) = (self.kinds, self.transitions);
-        let mut before = kind(kinds, 0);
-        let mut clock = 0_i64;
-        (0..self.count).map(move |_| {
-            let word = reader.word();
-            let (place, rest) = (word >> 13, word & 0x1fff);
-            let (place, seconds) =
-                if place == 7 { (rest, reader.gap()) } else { (place, i64::from(rest) * 3600) };
-            clock = clock.saturating_add(seconds);
-            let at = clock.saturating_sub(i64::from(before.offset));
-            let after = kind(kinds, u64::from(place));
-            Transition { at, before: std::mem::replace(&mut before, after), after }
-        })
+    /// The offset with which a year of yearly changes ends.
+    fn end_of(&self, year: i64) -> Kind {
+        self.changes(year).last().map_or_else(|| self.last_kind(), |change| change.after)
     }
 
     /// The two changes of a year, if the zone has any after its last listed transition.
@@ -159,16 +141,36 @@ fn year_of(second: i64) -> i64 {
     Date::from_days(second.div_euclid(DAY)).year
 }
 
-/// The kind at a place of a zone's list; the bytes are ours, so one that is missing does not occur.
-fn kind(kinds: &[u8], place: u64) -> Kind {
-    let place = usize::try_from(place).unwrap_or(0).saturating_mul(3);
-    let bytes = kinds.get(place..).and_then(|rest| rest.first_chunk::<3>()).unwrap_or(&[0; 3]);
-    let [low, middle, high] = bytes.map(u64::from);
-    let number = low | middle << 8 | high << 16;
-    Kind { offset: i32::try_from(unzigzag(number >> 1)).unwrap_or(0), daylight: number & 1 == 1 }
+/// The beginning of a history.
+struct Head {
+    kinds: Vec<Kind>,
+    yearly: Option<&'static Yearly>,
+    transitions: usize,
 }
 
-/// What is left of the entry; past its end everything reads as 0.
+/// Reads all histories.
+fn read(bytes: &'static [u8]) -> Vec<Rules> {
+    let mut reader = Reader(bytes);
+    let heads: Vec<Head> = (0..reader.number()).map(|_| reader.head()).collect();
+    let usual: Vec<i64> = (0..reader.number()).map(|_| i64::from(reader.word()) * 3600).collect();
+    let transitions = heads.iter().map(|head| head.transitions).sum();
+    let mut gaps = reader.take(transitions).iter();
+    let mut places = reader.take(transitions).iter();
+    let history = |head: Head| {
+        let kind = |place: u8| head.kinds.get(usize::from(place)).copied().unwrap_or_default();
+        let (mut before, mut clock) = (kind(0), 0);
+        let listed = gaps.by_ref().zip(&mut places).take(head.transitions).map(|(gap, place)| {
+            clock += usual.get(usize::from(*gap)).copied().unwrap_or_else(|| reader.gap());
+            let at = clock - i64::from(before.offset);
+            let after = kind(*place);
+            Transition { at, before: std::mem::replace(&mut before, after), after }
+        });
+        Rules { first: kind(0), listed: listed.collect(), yearly: head.yearly }
+    };
+    heads.into_iter().map(history).collect()
+}
+
+/// What is left of the bytes; past their end everything reads as 0.
 #[derive(Clone, Copy, Debug)]
 struct Reader(&'static [u8]);
 
@@ -188,7 +190,22 @@ impl Reader {
         u16::from_le_bytes([low, self.byte()])
     }
 
-    /// The seconds of a long gap.
+    fn head(&mut self) -> Head {
+        let kinds = (0..self.number()).map(|_| self.kind()).collect();
+        let yearly = usize::try_from(self.number()).unwrap_or(0);
+        let yearly = yearly.checked_sub(1).and_then(|place| YEARLY.get(place));
+        let transitions = usize::try_from(self.number()).unwrap_or(0);
+        Head { kinds, yearly, transitions }
+    }
+
+    fn kind(&mut self) -> Kind {
+        let low = u64::from(self.word());
+        let number = low | u64::from(self.byte()) << 16;
+        let offset = i32::try_from(unzigzag(number >> 1)).unwrap_or(0);
+        Kind { offset, daylight: number & 1 == 1 }
+    }
+
+    /// The seconds of a gap that is not usual.
     fn gap(&mut self) -> i64 {
         let number = self.number();
         let unit = if number & 1 == 0 { 3600 } else { 1 };
