@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "a build tool talks to the terminal")]
 #![expect(clippy::disallowed_methods, reason = "steps are timed by the real clock")]
 
+mod alike;
 mod arguments;
 mod bindgen;
 mod build;
