@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use web_sys::MouseEvent;
 use yew::{AttrValue, Html, Properties, function_component, html};
 
 use super::checks::checks;
@@ -19,7 +20,7 @@ use super::trace::Trace;
 use crate::hooks::Layout;
 use crate::page::Page;
 use crate::services::editor::Editor;
-use crate::state::{BottomTab, NarrowTab, ViewChange};
+use crate::state::{BottomTab, Dialog, NarrowTab, ViewChange};
 use crate::words::{Word, grouped};
 
 #[derive(PartialEq, Properties)]
@@ -120,6 +121,19 @@ fn tab(page: &Page, key: NarrowTab) -> Tab<NarrowTab> {
     Tab { key, label: page.say(word), count }
 }
 
+/// What stands in the place of the first people.
+fn nobody(page: &Page) -> Html {
+    html! {
+        <div class="am-empty am-row">
+            { page.say(Word::NoPerson) }
+            <button type="button" class="am-button am-bordered am-edits"
+                onclick={page.on(|_: MouseEvent| ViewChange::Dialog(Some(Dialog::Import)))}>
+                { page.say(Word::Import) }
+            </button>
+        </div>
+    }
+}
+
 fn panel(props: &BottomProps, chosen: NarrowTab) -> Html {
     let page = props.page.clone();
     match chosen {
@@ -131,7 +145,9 @@ fn panel(props: &BottomProps, chosen: NarrowTab) -> Html {
         NarrowTab::Bottom(BottomTab::People) => html! {
             <>
                 { part("filter", &page, same_filter_bar, filter_bar) }
-                if page.everybody.overview.rows.is_empty() {
+                if page.state.workspace.people.is_empty() {
+                    { nobody(&page) }
+                } else if page.everybody.overview.rows.is_empty() {
                     <p class="am-empty">{ page.say(Word::NoMatch) }</p>
                 } else {
                     <Grid key="grid" {page} />

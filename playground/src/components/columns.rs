@@ -58,14 +58,13 @@ pub(super) fn columns(page: &Page) -> Html {
         .into_iter()
         .filter_map(|(at, shown)| Some((targets.get(at)?.name.clone(), shown)))
         .collect();
-    let usual = page.state.view.columns.is_empty();
     html! {
         <>
             <ol class="am-columns" aria-label={page.say(Word::Columns)}>
                 { for (0..all.len()).filter_map(|at| row(page, &all, at)) }
             </ol>
             <div class="am-row">
-                <button type="button" class="am-button am-bordered" disabled={usual}
+                <button type="button" class="am-button am-bordered"
                     onclick={page.on(|_: MouseEvent| ViewChange::Columns(Vec::new()))}>
                     { page.say(Word::UsualColumns) }
                 </button>

@@ -246,6 +246,9 @@ fn reveal_current(scroller: Option<Element>) {
     let (seen, head) = (scroller.get_bounding_client_rect(), head.get_bounding_client_rect());
     let beyond = head.right() - seen.right();
     if beyond > 0.0 {
+        // By whole columns, so that none is cut on the other side.
+        let column = head.width().max(1.0);
+        let beyond = (beyond / column).ceil() * column;
         #[expect(clippy::cast_possible_truncation, reason = "no page is so wide")]
         scroller.set_scroll_left(scroller.scroll_left() + beyond.ceil() as i32);
     }
