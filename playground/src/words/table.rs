@@ -1,18 +1,29 @@
 //! The table itself: one line per text; `one|many` where a number chooses the form.
 
+use std::sync::LazyLock;
+
 macro_rules! words {
     ($($name:ident $english:literal;)*) => {
         /// The key of a text of the interface.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Word { $($name,)* }
 
-        impl Word {
-            /// The English text.
-            pub(super) const fn english(self) -> &'static str {
-                match self { $(Self::$name => $english,)* }
-            }
-        }
+        /// All texts, a line each in the order of their keys: a table of where each begins and ends would
+        /// take more of the page than finding that out once.
+        const ENGLISH: &str = concat!($($english, "\n",)*);
+
+        #[cfg(test)]
+        const WORDS: &[(Word, &str)] = &[$((Word::$name, $english),)*];
     };
+}
+
+static LINES: LazyLock<Vec<&str>> = LazyLock::new(|| ENGLISH.lines().collect());
+
+impl Word {
+    /// The English text.
+    pub(super) fn english(self) -> &'static str {
+        LINES.get(self as usize).copied().unwrap_or_default()
+    }
 }
 
 // A macro, so that a key and its text cannot part.
@@ -490,4 +501,17 @@ words! {
     ReplaceMappings "Replace mappings";
     OpenWorkspace "Open workspace";
     Imported "{count} imported|{count} imported";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_has_its_own_text() {
+        for (word, text) in WORDS {
+            assert_eq!(word.english(), *text);
+        }
+        assert_eq!(LINES.len(), WORDS.len());
+    }
 }
