@@ -2,8 +2,7 @@
 
 use std::fmt::Write;
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use attrmap::text::Base64;
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
@@ -41,7 +40,8 @@ pub(crate) struct Linked {
 /// The fragment for a workspace, without the hash sign.
 pub(crate) fn write(workspace: &Workspace, target: Option<&str>, person: Option<usize>) -> String {
     let packed = compress_to_vec(workspace.write().as_bytes(), LEVEL);
-    let mut link = format!("am1.d{}", URL_SAFE_NO_PAD.encode(packed));
+    let mut link = "am1.d".to_owned();
+    Base64::Url.encode(&packed, &mut link);
     let mut view = Vec::new();
     view.extend(target.map(|target| format!("m={}", escaped(target))));
     view.extend(person.map(|person| format!("p={person}")));
@@ -68,7 +68,7 @@ fn unpack(payload: &str) -> Result<Workspace, LinkError> {
     if payload.len() > LONGEST {
         return Err(LinkError::TooLarge);
     }
-    let decode = |text: &str| URL_SAFE_NO_PAD.decode(text).map_err(|_| LinkError::Damaged);
+    let decode = |text: &str| Base64::Url.decode(text.as_bytes()).ok_or(LinkError::Damaged);
     let bytes = match (payload.strip_prefix('d'), payload.strip_prefix('j')) {
         (Some(packed), _) => inflate(&decode(packed)?)?,
         (None, Some(plain)) => decode(plain)?,
@@ -125,6 +125,12 @@ fn unescaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn packed(bytes: impl AsRef<[u8]>) -> String {
+        let mut text = String::new();
+        Base64::Url.encode(bytes.as_ref(), &mut text);
+        text
+    }
     use crate::scenarios;
 
     #[test]
@@ -141,7 +147,7 @@ mod tests {
 
     #[test]
     fn plain_payloads_are_read() {
-        let link = format!("am1.j{}", URL_SAFE_NO_PAD.encode(r#"{"attrmap":1,"name":"x"}"#));
+        let link = format!("am1.j{}", packed(r#"{"attrmap":1,"name":"x"}"#));
         assert_eq!(read(&link).unwrap().unwrap().workspace.name, "x");
     }
 
@@ -149,7 +155,7 @@ mod tests {
     fn damaged_newer_and_oversized_links_are_told_apart() {
         let link = write(&scenarios::office_at_hand().workspace, None, None);
         let bomb = compress_to_vec(&vec![b' '; LARGEST + 1], 9);
-        let newer = URL_SAFE_NO_PAD.encode(r#"{"attrmap":9}"#);
+        let newer = packed(r#"{"attrmap":9}"#);
         let cases = [
             (link.chars().take(link.len() / 2).collect(), LinkError::Damaged),
             ("am1.".to_owned(), LinkError::Damaged),
@@ -158,7 +164,7 @@ mod tests {
             ("am.d".to_owned(), LinkError::Damaged),
             ("am2.dabc".to_owned(), LinkError::Newer),
             (format!("am1.j{newer}"), LinkError::Newer),
-            (format!("am1.d{}", URL_SAFE_NO_PAD.encode(bomb)), LinkError::TooLarge),
+            (format!("am1.d{}", packed(bomb)), LinkError::TooLarge),
             (format!("am1.d{}", "A".repeat(LONGEST + 1)), LinkError::TooLarge),
         ];
         for (link, error) in cases {

@@ -2,12 +2,9 @@
 
 use std::borrow::Cow;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
 use super::lines::{Line, Lines};
 use crate::formats::Dn;
-use crate::text::Letters;
+use crate::text::{Base64, Letters};
 
 /// One entry of a file.
 #[derive(Debug, Clone)]
@@ -172,9 +169,9 @@ impl EntryReader {
                 }
                 bytes
             }
-            Spelling::Base64(text) => STANDARD
-                .decode(text)
-                .map_err(|_| broken("IMP-102", Some(name.clone().into_owned())))?
+            Spelling::Base64(text) => Base64::Standard
+                .decode(&text)
+                .ok_or_else(|| broken("IMP-102", Some(name.clone().into_owned())))?
                 .into(),
             Spelling::Url => return Err(broken("IMP-104", Some(name.into_owned()))),
         };

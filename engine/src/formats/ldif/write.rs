@@ -1,7 +1,6 @@
 //! Changes and entries → the bytes of an LDIF file, folded and with base64 where it is needed.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use crate::text::Base64;
 
 /// What changes in one entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +68,7 @@ fn write_value(text: &mut String, name: &str, value: &[u8]) {
         }
         _ => {
             line.push_str(":: ");
-            STANDARD.encode_string(value, &mut line);
+            Base64::Standard.encode(value, &mut line);
         }
     }
     fold(text, &line);
