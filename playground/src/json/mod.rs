@@ -13,8 +13,8 @@ use std::rc::Rc;
 
 /// What can be read from JSON.
 pub(crate) trait FromJson: Sized {
-    /// Reads the value that comes next.
-    fn read(json: &mut Reader<'_>) -> Reading<Self>;
+    /// Reads a value.
+    fn read(json: Reader<'_>) -> Reading<Self>;
 }
 
 /// What can be written as JSON.
@@ -25,10 +25,7 @@ pub(crate) trait ToJson {
 
 /// The value that a text is.
 pub(crate) fn read<T: FromJson>(text: &str) -> Reading<T> {
-    let mut json = Reader::new(text);
-    let value = T::read(&mut json)?;
-    json.end()?;
-    Ok(value)
+    T::read(Reader::new(text))
 }
 
 /// A value as text on one line.
@@ -39,39 +36,39 @@ pub(crate) fn write(value: &dyn ToJson) -> String {
 }
 
 impl FromJson for String {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
-        json.text().map(Into::into)
+    fn read(json: Reader<'_>) -> Reading<Self> {
+        json.text()
     }
 }
 
 impl FromJson for bool {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         json.flag()
     }
 }
 
 impl FromJson for usize {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         let digits = json.number()?;
         digits.parse().map_err(|_| json.expected("a whole number"))
     }
 }
 
 impl<T: FromJson> FromJson for Rc<T> {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         T::read(json).map(Self::new)
     }
 }
 
 /// Null is none.
 impl<T: FromJson> FromJson for Option<T> {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
-        if json.is_null() { json.skip().map(|()| None) } else { T::read(json).map(Some) }
+    fn read(json: Reader<'_>) -> Reading<Self> {
+        if json.first() == Some(b'n') { Ok(None) } else { T::read(json).map(Some) }
     }
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         let mut all = Self::new();
         json.list(&mut |json| {
             all.push(T::read(json)?);

@@ -1,7 +1,15 @@
-//! JSON text, piece by piece: objects and lists call back, texts are unescaped, the rest is skipped.
+//! JSON text, a value at a time.
+//!
+//! The lexer finds where values begin and end and says what is wrong; what lies in a value is left as
+//! it is written until somebody reads it. So nothing of it is compiled for each type, and numbers keep
+//! their digits.
 
-use std::borrow::Cow;
 use std::fmt;
+
+use hifijson::num::Lex as _;
+use hifijson::str::{Lex as _, LexAlloc as _};
+use hifijson::token::Lex as _;
+use hifijson::{Error, Expect, SliceLexer};
 
 use crate::model::Pairs;
 
@@ -25,272 +33,200 @@ impl fmt::Display for Wrong {
     }
 }
 
-/// A text and how far it has been read.
-#[derive(Debug)]
+/// A value in a text.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Reader<'a> {
     text: &'a str,
-    at: usize,
+    /// A part of the text.
+    value: &'a str,
+    /// How deep it lies.
     depth: usize,
 }
 
 impl<'a> Reader<'a> {
-    /// A reader at the beginning of a text.
+    /// The value that a text is.
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0 }
+        Self { text, value: text, depth: 0 }
     }
 
-    /// Nothing but blanks comes any more.
-    pub(crate) fn end(&mut self) -> Reading<()> {
-        self.next();
-        if self.at < self.text.len() { Err(self.expected("the end")) } else { Ok(()) }
+    /// Calls back with each name of an object and its value.
+    pub(crate) fn object(self, each: &mut dyn FnMut(&str, Self) -> Reading<()>) -> Reading<()> {
+        let mut fields = Vec::new();
+        self.nested(b'{', b'}', "an object", &mut |next, lexer| {
+            lexer.expect(|_| Some(next), b'"').ok_or(Expect::String)?;
+            let name = lexer.str_string()?;
+            lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
+            let next = lexer.ws_peek().ok_or(Expect::Value)?;
+            fields.push((name, self.inside(next, lexer)?));
+            Ok(())
+        })?;
+        fields.into_iter().try_for_each(|(name, value)| each(&name, value))
     }
 
-    /// Calls back at the value of each name of an object; the call has to read the value.
-    pub(crate) fn object(
-        &mut self,
-        each: &mut dyn FnMut(&str, &mut Self) -> Reading<()>,
-    ) -> Reading<()> {
-        self.nested(b'{', b'}', &mut |json| {
-            let name = json.text()?;
-            json.need(b':')?;
-            each(&name, json)
-        })
-    }
-
-    /// Calls back at each value of a list; the call has to read it.
-    pub(crate) fn list(&mut self, each: &mut dyn FnMut(&mut Self) -> Reading<()>) -> Reading<()> {
-        self.nested(b'[', b']', each)
+    /// Calls back with each value of a list.
+    pub(crate) fn list(self, each: &mut dyn FnMut(Self) -> Reading<()>) -> Reading<()> {
+        let mut values = Vec::new();
+        self.nested(b'[', b']', "a list", &mut |next, lexer| {
+            values.push(self.inside(next, lexer)?);
+            Ok(())
+        })?;
+        values.into_iter().try_for_each(each)
     }
 
     fn nested(
-        &mut self,
+        self,
         open: u8,
         close: u8,
-        each: &mut dyn FnMut(&mut Self) -> Reading<()>,
+        what: &str,
+        each: &mut dyn FnMut(u8, &mut SliceLexer<'a>) -> Result<(), Error>,
     ) -> Reading<()> {
-        self.need(open)?;
-        if self.take(close) {
-            return Ok(());
+        if self.first() != Some(open) {
+            return Err(self.expected(what));
         }
-        self.depth += 1;
-        if self.depth > DEEPEST {
-            return Err(self.too_deep());
-        }
-        loop {
-            each(self)?;
-            if !self.take(b',') {
-                self.depth -= 1;
-                return self.need(close);
-            }
-        }
+        self.lex(&mut |_, lexer| lexer.discarded().seq(close, SliceLexer::ws_peek, &mut *each))
     }
 
-    /// A text, which is copied only where it has escapes.
-    pub(crate) fn text(&mut self) -> Reading<Cow<'a, str>> {
-        if !self.take(b'"') {
+    /// The value that comes next in the lexer of this one.
+    fn inside(self, next: u8, lexer: &mut SliceLexer<'a>) -> Result<Self, Error> {
+        let (depth, start) = (self.depth + 1, self.place(lexer));
+        skip(next, lexer, DEEPEST.saturating_sub(depth))?;
+        let value = self.value.get(start..self.place(lexer)).unwrap_or_default();
+        Ok(Self { value, depth, ..self })
+    }
+
+    /// A text.
+    pub(crate) fn text(self) -> Reading<String> {
+        if self.first() != Some(b'"') {
             return Err(self.expected("text in quotes"));
         }
-        let mut unescaped = String::new();
-        loop {
-            let rest = self.text.get(self.at..).unwrap_or_default();
-            let special = |byte: u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-            let length = rest.bytes().position(special).unwrap_or(rest.len());
-            let piece = rest.get(..length).unwrap_or_default();
-            self.at += length;
-            match rest.as_bytes().get(length) {
-                Some(b'"') => {
-                    self.at += 1;
-                    if unescaped.is_empty() {
-                        return Ok(Cow::Borrowed(piece));
-                    }
-                    unescaped.push_str(piece);
-                    return Ok(Cow::Owned(unescaped));
-                }
-                Some(b'\\') => {
-                    self.at += 1;
-                    unescaped.push_str(piece);
-                    unescaped.push(self.escape()?);
-                }
-                Some(_) | None => return Err(self.expected("a closing quote")),
-            }
-        }
-    }
-
-    /// The character that what is behind a backslash stands for.
-    fn escape(&mut self) -> Reading<char> {
-        let byte = self.text.as_bytes().get(self.at).copied().unwrap_or_default();
-        self.at += 1;
-        Ok(match byte {
-            b'"' | b'\\' | b'/' => char::from(byte),
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                let mut unit = self.unit()?;
-                if (0xD800..0xDC00).contains(&unit) && self.word("\\u") {
-                    let low = self.unit()?;
-                    if (0xDC00..0xE000).contains(&low) {
-                        unit = 0x1_0000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
-                    }
-                }
-                char::from_u32(unit).ok_or_else(|| self.expected("a whole character"))?
-            }
-            _ => return Err(self.expected("an escape of JSON")),
-        })
-    }
-
-    /// Four hexadecimal digits.
-    fn unit(&mut self) -> Reading<u32> {
-        let digits = self.text.get(self.at..self.at + 4);
-        let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        self.at += 4;
-        digits
-            .and_then(|digits| u32::from_str_radix(digits, 16).ok())
-            .ok_or_else(|| self.expected("four hexadecimal digits"))
+        let mut text = String::new();
+        self.lex(&mut |_, lexer| {
+            text = lexer.discarded().str_string()?.into_owned();
+            Ok(())
+        })?;
+        Ok(text)
     }
 
     /// True or false.
-    pub(crate) fn flag(&mut self) -> Reading<bool> {
-        self.next();
-        let is_true = self.word("true");
-        if is_true || self.word("false") {
-            Ok(is_true)
-        } else {
-            Err(self.expected("true or false"))
+    pub(crate) fn flag(self) -> Reading<bool> {
+        match self.raw()? {
+            "true" => Ok(true),
+            "false" => Ok(false),
+            _ => Err(self.expected("true or false")),
         }
     }
 
     /// A number, as it is written.
-    pub(crate) fn number(&mut self) -> Reading<&'a str> {
-        self.next();
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        let of_number = |byte: u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
-        let length = rest.bytes().position(|byte| !of_number(byte)).unwrap_or(rest.len());
-        let number = rest.get(..length).filter(|number| is_number(number));
-        let number = number.ok_or_else(|| self.expected("a value"))?;
-        self.at += length;
-        Ok(number)
-    }
-
-    /// Whether null comes next.
-    pub(crate) fn is_null(&mut self) -> bool {
-        self.next() == Some(b'n')
-    }
-
-    /// Passes over a value.
-    pub(crate) fn skip(&mut self) -> Reading<()> {
-        match self.next() {
-            Some(b'{') => self.object(&mut |_, json| json.skip()),
-            Some(b'[') => self.list(&mut |json| json.skip()),
-            Some(b'"') => self.text().map(drop),
-            Some(b't' | b'f') => self.flag().map(drop),
-            Some(b'n') if self.word("null") => Ok(()),
-            Some(_) | None => self.number().map(drop),
-        }
+    pub(crate) fn number(self) -> Reading<&'a str> {
+        let number = self.raw()?;
+        if is_number(number) { Ok(number) } else { Err(self.expected("a number")) }
     }
 
     /// A value, as it is written.
-    pub(crate) fn raw(&mut self) -> Reading<&'a str> {
-        self.next();
-        let start = self.at;
-        self.skip()?;
-        Ok(self.text.get(start..self.at).unwrap_or_default())
+    pub(crate) fn raw(self) -> Reading<&'a str> {
+        // What lies in a value has been looked at with it.
+        if self.depth == 0 {
+            self.lex(&mut |next, lexer| skip(next, lexer, DEEPEST))?;
+        }
+        Ok(self.value.trim_matches([' ', '\n', '\r', '\t']))
     }
 
-    /// The value of an enumeration that goes by the text which comes next.
-    pub(crate) fn one_of<T: Copy>(&mut self, all: &[T], id: fn(T) -> &'static str) -> Reading<T> {
+    /// The value of an enumeration that goes by the text which is here.
+    pub(crate) fn one_of<T: Copy>(self, all: &[T], id: fn(T) -> &'static str) -> Reading<T> {
         let name = self.text()?;
         let found = all.iter().copied().find(|value| id(*value) == name);
-        found.ok_or_else(|| self.wrong(format!("`{name}` is not known")))
+        found.ok_or_else(|| self.wrong(format!("`{name}` is not known"), 0))
     }
 
-    /// The next byte that is no blank; nothing at the end.
-    pub(crate) fn next(&mut self) -> Option<u8> {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let blank = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
-        let length = rest.iter().position(|byte| !blank(byte)).unwrap_or(rest.len());
-        self.at += length;
-        rest.get(length).copied()
+    /// The first byte of the value, which says what it is.
+    pub(crate) fn first(self) -> Option<u8> {
+        SliceLexer::new(self.value.as_bytes()).ws_peek()
     }
 
-    fn take(&mut self, byte: u8) -> bool {
-        let is_there = self.next() == Some(byte);
-        self.at += usize::from(is_there);
-        is_there
+    /// Gives the value's first byte and its lexer to somebody who has to read all of it.
+    fn lex(
+        self,
+        work: &mut dyn FnMut(u8, &mut SliceLexer<'a>) -> Result<(), Error>,
+    ) -> Reading<()> {
+        let mut lexer = SliceLexer::new(self.value.as_bytes());
+        lexer.exactly_one(SliceLexer::ws_peek, work).map_err(|error| match error {
+            Error::Depth => self.too_deep(),
+            error => self.wrong(error.to_string(), self.place(&lexer)),
+        })
     }
 
-    fn need(&mut self, byte: u8) -> Reading<()> {
-        if self.take(byte) {
-            return Ok(());
-        }
-        Err(self.expected(char::from(byte).encode_utf8(&mut [0; 4])))
-    }
-
-    fn word(&mut self, word: &str) -> bool {
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        let is_there = rest.starts_with(word);
-        self.at += if is_there { word.len() } else { 0 };
-        is_there
+    /// How far a lexer of the value has come.
+    fn place(self, lexer: &SliceLexer<'_>) -> usize {
+        self.value.len().saturating_sub(lexer.as_slice().len())
     }
 
     /// Something has to be here and is not.
-    pub(crate) fn expected(&self, what: &str) -> Wrong {
-        let end = if self.at < self.text.len() { "" } else { ", but the text ends" };
-        self.wrong(format!("expected {what}{end}"))
+    pub(crate) fn expected(self, what: &str) -> Wrong {
+        self.wrong(format!("{what} expected"), 0)
     }
 
-    /// An object that has been read lacks a name.
-    pub(crate) fn lacking(&self, name: &str) -> Wrong {
-        self.wrong(format!("there is no `{name}`"))
+    /// An object lacks a name.
+    pub(crate) fn lacking(self, name: &str) -> Wrong {
+        self.wrong(format!("there is no `{name}`"), 0)
     }
 
     /// There are more values in values than are read.
-    pub(crate) fn too_deep(&self) -> Wrong {
-        self.wrong("values lie too deep in each other".to_owned())
+    pub(crate) fn too_deep(self) -> Wrong {
+        self.wrong("values lie too deep in each other".to_owned(), 0)
     }
 
-    fn wrong(&self, what: String) -> Wrong {
-        let before = self.text.as_bytes().iter().take(self.at);
+    /// What is wrong at a place of the value.
+    fn wrong(self, what: String, place: usize) -> Wrong {
+        let start = self.value.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
+        let before = self.text.as_bytes().iter().take(start + place);
         Wrong { what, line: 1 + before.filter(|byte| **byte == b'\n').count() }
+    }
+}
+
+/// Passes over a value in which others lie at most so deep: the lexer's own way has no bound.
+fn skip(next: u8, lexer: &mut SliceLexer<'_>, depth: usize) -> Result<(), Error> {
+    let inner = depth.checked_sub(1).ok_or(Error::Depth);
+    match next {
+        b'[' => {
+            let inner = inner?;
+            lexer.discarded().seq(b']', SliceLexer::ws_peek, |next, lexer| skip(next, lexer, inner))
+        }
+        b'{' => {
+            let inner = inner?;
+            lexer.discarded().seq(b'}', SliceLexer::ws_peek, |next, lexer| {
+                lexer.expect(|_| Some(next), b'"').ok_or(Expect::String)?;
+                lexer.str_ignore()?;
+                lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
+                skip(lexer.ws_peek().ok_or(Expect::Value)?, lexer, inner)
+            })
+        }
+        _ => hifijson::ignore::parse(next, lexer),
     }
 }
 
 /// Whether `text` is a number as JSON writes it, of any size.
 pub(crate) fn is_number(text: &str) -> bool {
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
-    let power = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    digits(whole)
-        && digits(fraction)
-        && digits(power)
-        && (whole.len() == 1 || !whole.starts_with('0'))
+    let mut lexer = SliceLexer::new(text.as_bytes());
+    lexer.num_ignore().validate().is_ok() && lexer.as_slice().is_empty()
 }
 
 /// The values of a list, each as it is written.
 pub(crate) fn items(text: &str) -> Reading<Vec<&str>> {
     let mut items = Vec::new();
-    let mut json = Reader::new(text);
-    json.list(&mut |json| {
+    Reader::new(text).list(&mut |json| {
         items.push(json.raw()?);
         Ok(())
     })?;
-    json.end()?;
     Ok(items)
 }
 
 /// The values of an object by name, each as it is written.
 pub(crate) fn parts(text: &str) -> Reading<Pairs<&str>> {
     let mut parts = Pairs::default();
-    let mut json = Reader::new(text);
-    json.object(&mut |name, json| {
+    Reader::new(text).object(&mut |name, json| {
         parts.set(name, json.raw()?);
         Ok(())
     })?;
-    json.end()?;
     Ok(parts)
 }
 
@@ -302,14 +238,11 @@ mod tests {
 
     /// A value that is read and written again.
     fn again(text: &str) -> Reading<Value> {
-        let mut json = Reader::new(text);
-        let value = value(&mut json)?;
-        json.end()?;
-        Ok(value)
+        value(Reader::new(text))
     }
 
-    fn value(json: &mut Reader<'_>) -> Reading<Value> {
-        Ok(match json.next() {
+    fn value(json: Reader<'_>) -> Reading<Value> {
+        Ok(match json.first() {
             Some(b'{') => {
                 let mut all = serde_json::Map::new();
                 json.object(&mut |name, json| {
@@ -326,9 +259,9 @@ mod tests {
                 })?;
                 Value::Array(all)
             }
-            Some(b'"') => Value::String(json.text()?.into_owned()),
+            Some(b'"') => Value::String(json.text()?),
             Some(b't' | b'f') => Value::Bool(json.flag()?),
-            Some(b'n') => json.skip().map(|()| Value::Null)?,
+            Some(b'n') => json.raw().map(|_| Value::Null)?,
             _ => serde_json::from_str(json.number()?).unwrap(),
         })
     }
@@ -373,10 +306,10 @@ mod tests {
                 (Err(_), Err(_)) => {}
                 (one, other) => panic!("{text}: {one:?}, {other:?}"),
             }
-            let skipped = Reader::new(text).raw().is_ok();
+            let stands = Reader::new(text).raw().is_ok();
             assert_eq!(items(text).is_ok(), again(text).is_ok_and(|value| value.is_array()));
             assert_eq!(parts(text).is_ok(), again(text).is_ok_and(|value| value.is_object()));
-            assert!(skipped || again(text).is_err(), "{text}");
+            assert!(stands || again(text).is_err(), "{text}");
         }
     }
 
@@ -394,10 +327,18 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_with_its_line() {
-        let wrong = |text: &str| items(text).unwrap_err().to_string();
-        assert_eq!(wrong("[1,\n2,\n}"), "expected a value in line 3");
-        assert_eq!(wrong("[1"), "expected ], but the text ends in line 1");
-        assert_eq!(wrong("[] x"), "expected the end in line 1");
-        assert!(wrong(&"[".repeat(100_000)).starts_with("values lie too deep"));
+        let wrong = |text: &str| again(text).unwrap_err().to_string();
+        assert_eq!(wrong("[1,\n2,\n}"), "value expected in line 3");
+        assert_eq!(wrong("[1"), "comma or end of sequence expected in line 1");
+        assert_eq!(wrong("[] x"), "end of file expected in line 1");
+        assert_eq!(read_lines("[\n[true],\n[true,\n7]]"), "true or false expected in line 4");
+        assert_eq!(read_lines("[\n[true],\n\n{\n}]"), "a list expected in line 4");
+        let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+        assert!(wrong(&deep).starts_with("values lie too deep"));
+    }
+
+    /// What is wrong with lists of flags.
+    fn read_lines(text: &str) -> String {
+        crate::json::read::<Vec<Vec<bool>>>(text).unwrap_err().to_string()
     }
 }

@@ -1,7 +1,5 @@
 //! JSON text, written value by value.
 
-use std::fmt::Write;
-
 use super::ToJson;
 
 /// JSON text that grows.
@@ -49,24 +47,8 @@ impl Writer {
 
     /// A text in quotes.
     pub(crate) fn text(&mut self, text: &str) {
-        self.0.push('"');
-        for character in text.chars() {
-            match character {
-                '"' => self.0.push_str("\\\""),
-                '\\' => self.0.push_str("\\\\"),
-                '\u{8}' => self.0.push_str("\\b"),
-                '\u{c}' => self.0.push_str("\\f"),
-                '\n' => self.0.push_str("\\n"),
-                '\r' => self.0.push_str("\\r"),
-                '\t' => self.0.push_str("\\t"),
-                '\0'..' ' => {
-                    // A `String` takes everything.
-                    let _ = write!(self.0, "\\u{:04x}", u32::from(character));
-                }
-                _ => self.0.push(character),
-            }
-        }
-        self.0.push('"');
+        // Text always has a form in JSON.
+        self.0.push_str(&serde_json::to_string(text).unwrap_or_default());
     }
 
     /// What is JSON already.

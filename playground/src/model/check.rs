@@ -57,7 +57,7 @@ impl Expectation {
 }
 
 impl FromJson for Check {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         let (mut person, mut to, mut op, mut name) =
             (None, None, Expectation::default(), String::new());
         let mut value = Tagged::Missing;
@@ -68,7 +68,7 @@ impl FromJson for Check {
                 "op" => op = json.one_of(&Expectation::ALL, Expectation::id)?,
                 "value" => value = Tagged::read(json)?,
                 "name" => name = String::read(json)?,
-                _ => json.skip()?,
+                _ => {}
             }
             Ok(())
         })?;

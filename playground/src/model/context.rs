@@ -91,7 +91,7 @@ impl Context {
 }
 
 impl FromJson for Context {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         json.one_of(Self::ALL, Self::id)
     }
 }
@@ -103,7 +103,7 @@ impl ToJson for Context {
 }
 
 impl FromJson for Dialect {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         json.one_of(&Self::ALL, Self::id)
     }
 }

@@ -70,7 +70,7 @@ impl ToJson for Apply {
 }
 
 impl FromJson for Mapping {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         let mut to = None;
         let mut mapping = Self::default();
         json.object(&mut |field, json| {
@@ -80,7 +80,7 @@ impl FromJson for Mapping {
                 "apply" => mapping.apply = json.one_of(&Apply::ALL, Apply::id)?,
                 "default" => mapping.default = Option::read(json)?,
                 "note" => mapping.note = String::read(json)?,
-                _ => json.skip()?,
+                _ => {}
             }
             Ok(())
         })?;
@@ -106,14 +106,14 @@ impl ToJson for Mapping {
 
 impl MappingSet {
     /// Reads a field of a set; others are passed over.
-    pub(super) fn read_field(&mut self, field: &str, json: &mut Reader<'_>) -> Reading<()> {
+    pub(super) fn read_field(&mut self, field: &str, json: Reader<'_>) -> Reading<()> {
         match field {
             "context" => self.context = Context::read(json)?,
             "mappings" => self.mappings = Vec::read(json)?,
             "priority" => self.priority = Pairs::read(json)?,
             "schema" => self.schema = Rc::read(json)?,
             "checks" => self.checks = Vec::read(json)?,
-            _ => json.skip()?,
+            _ => {}
         }
         Ok(())
     }
@@ -136,7 +136,7 @@ impl MappingSet {
 }
 
 impl FromJson for MappingSet {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         let mut set = Self::default();
         let mut has_context = false;
         json.object(&mut |field, json| {

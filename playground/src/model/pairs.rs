@@ -68,7 +68,7 @@ impl<V: ToJson> ToJson for Pairs<V> {
 }
 
 impl<V: FromJson> FromJson for Pairs<V> {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         let mut pairs = Self::default();
         json.object(&mut |name, json| {
             pairs.set(name, V::read(json)?);

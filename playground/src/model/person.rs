@@ -39,7 +39,7 @@ impl Person {
 }
 
 impl FromJson for Person {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         let (mut id, mut name) = (None, None);
         let mut person = Self::default();
         json.object(&mut |field, json| {
@@ -49,7 +49,7 @@ impl FromJson for Person {
                 "records" => person.records = Pairs::read(json)?,
                 "groups" => person.groups = Vec::read(json)?,
                 "generated" => person.generated = Option::read(json)?,
-                _ => json.skip()?,
+                _ => {}
             }
             Ok(())
         })?;

@@ -47,7 +47,7 @@ impl Side {
 }
 
 impl FromJson for AttributeSchema {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         let mut name = None;
         let mut attribute = Self { ty: "string".to_owned(), ..Self::default() };
         json.object(&mut |field, json| {
@@ -59,7 +59,7 @@ impl FromJson for AttributeSchema {
                 "maxLength" => attribute.max_length = Option::read(json)?,
                 "enum" => attribute.one_of = Vec::read(json)?,
                 "format" => attribute.format = Option::read(json)?,
-                _ => json.skip()?,
+                _ => {}
             }
             Ok(())
         })?;
@@ -92,14 +92,14 @@ impl ToJson for AttributeSchema {
 }
 
 impl FromJson for Side {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         let mut side = Self::default();
         json.object(&mut |field, json| {
             match field {
                 "label" => side.label = String::read(json)?,
                 "root" => side.root = String::read(json)?,
                 "attributes" => side.attributes = Vec::read(json)?,
-                _ => json.skip()?,
+                _ => {}
             }
             Ok(())
         })?;
@@ -118,13 +118,13 @@ impl ToJson for Side {
 }
 
 impl FromJson for Schema {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         let mut schema = Self::default();
         json.object(&mut |field, json| {
             match field {
                 "source" => schema.source = Side::read(json)?,
                 "target" => schema.target = Side::read(json)?,
-                _ => json.skip()?,
+                _ => {}
             }
             Ok(())
         })?;

@@ -137,18 +137,18 @@ fn tag(json: &mut Writer, name: &str, value: Option<&String>) {
 }
 
 impl FromJson for Tagged {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         read(json, DEPTH)
     }
 }
 
 /// Reads a value from its own characters, so that numbers lose nothing.
-fn read(json: &mut Reader<'_>, depth: usize) -> Reading<Tagged> {
+fn read(json: Reader<'_>, depth: usize) -> Reading<Tagged> {
     let depth = depth.checked_sub(1).ok_or_else(|| json.too_deep())?;
-    Ok(match json.next() {
-        Some(b'n') => json.skip().map(|()| Tagged::Null)?,
+    Ok(match json.first() {
+        Some(b'n') => Tagged::Null,
         Some(b't' | b'f') => Tagged::Boolean(json.flag()?),
-        Some(b'"') => Tagged::Text(json.text()?.into_owned()),
+        Some(b'"') => Tagged::Text(json.text()?),
         Some(b'[') => {
             let mut items = Vec::new();
             json.list(&mut |json| {
@@ -167,12 +167,12 @@ fn read(json: &mut Reader<'_>, depth: usize) -> Reading<Tagged> {
 }
 
 /// Reads an object, which is a value of its own where it has a tag.
-fn read_object(json: &mut Reader<'_>, depth: usize) -> Reading<Tagged> {
+fn read_object(json: Reader<'_>, depth: usize) -> Reading<Tagged> {
     let mut pairs = Pairs::default();
     // What stands there in quotes, not what an object with a tag of its own stands for.
     let (mut tag, mut text) = (None, None);
     json.object(&mut |name, json| {
-        let is_text = json.next() == Some(b'"');
+        let is_text = json.first() == Some(b'"');
         let value = read(json, depth)?;
         match name {
             "t" => tag = is_text.then(|| value.to_line()),

@@ -47,14 +47,13 @@ impl fmt::Display for ReadError {
 struct Version(usize);
 
 impl FromJson for Version {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         let mut version = None;
         json.object(&mut |field, json| {
             if field == "attrmap" {
                 version = Some(usize::read(json)?);
-                return Ok(());
             }
-            json.skip()
+            Ok(())
         })?;
         version.map(Self).ok_or_else(|| json.lacking("attrmap"))
     }
@@ -62,7 +61,7 @@ impl FromJson for Version {
 
 /// The direction in work lies flat at the top.
 impl FromJson for Workspace {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         let mut workspace = Self::default();
         let mut set = MappingSet::default();
         json.object(&mut |field, json| {

@@ -24,7 +24,7 @@ pub(super) struct Envelope {
 pub(crate) struct Payload(Pairs<String>);
 
 impl FromJson for Payload {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         let mut parts = Pairs::default();
         json.object(&mut |name, json| {
             parts.set(name, json.raw()?.to_owned());
@@ -35,7 +35,7 @@ impl FromJson for Payload {
 }
 
 impl FromJson for Envelope {
-    fn read(json: &mut Reader<'_>) -> Reading<Self> {
+    fn read(json: Reader<'_>) -> Reading<Self> {
         let (mut version, mut kind, mut payload) = (None, None, None);
         let mut id = "null".to_owned();
         json.object(&mut |name, json| {
@@ -44,7 +44,7 @@ impl FromJson for Envelope {
                 "id" => json.raw()?.clone_into(&mut id),
                 "type" => kind = Some(String::read(json)?),
                 "payload" => payload = Option::read(json)?,
-                _ => json.skip()?,
+                _ => {}
             }
             Ok(())
         })?;

@@ -8,9 +8,8 @@ use crate::model::{Apply, Mapping, Pairs, ReadError, Record, Tagged, Workspace};
 
 /// Reads JSON: one value, or an object on each line.
 pub(super) fn read(text: &str, root: &str) -> Imported {
-    let mut whole = Reader::new(text);
-    match whole.skip().and_then(|()| whole.end()) {
-        Ok(()) => one(text, root),
+    match Reader::new(text).raw() {
+        Ok(_) => one(text, root),
         Err(wrong) => lines(text, root).unwrap_or_else(|| {
             let mut broken = Imported::of(Kind::Json);
             broken.skip(wrong.line, said(wrong));
