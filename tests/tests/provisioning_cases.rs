@@ -9,8 +9,7 @@ use attrmap::formats::ldif::{self, Modification, Outcome};
 use attrmap::formats::{Dn, csv, guid_text, read_schema, scim};
 use attrmap::mastering::Merge;
 use attrmap::schema::{Datum, Profile, Schema, has_format, is_email};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64ct::{Base64, Encoding as _};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -50,7 +49,7 @@ fn decode<T: for<'de> Deserialize<'de>>(value: &Value) -> T {
 /// The bytes of a case, given as text or as base64.
 fn bytes(input: &Value) -> Vec<u8> {
     match input.get("base64").and_then(Value::as_str) {
-        Some(encoded) => STANDARD.decode(encoded).unwrap(),
+        Some(encoded) => Base64::decode_vec(encoded).unwrap(),
         None => text(input, "text").into(),
     }
 }
@@ -80,7 +79,7 @@ fn ldif_is_read_line_by_line() {
                 Outcome::Change(kind) => Some(kind),
                 Outcome::Content(content) => {
                     for value in content.values {
-                        let encoded = STANDARD.encode(&value.bytes);
+                        let encoded = Base64::encode_string(&value.bytes);
                         attributes.entry(value.name.into_owned()).or_default().push(encoded);
                     }
                     content.is_add.then(|| "add".to_owned())

@@ -1,6 +1,5 @@
 //! Source and byte offset → span, line and column, UTF-16 offset.
 
-mod base64;
 mod letters;
 
 use std::borrow::Cow;
@@ -9,7 +8,6 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-pub use base64::Base64;
 pub use letters::Letters;
 pub(crate) use letters::{longer, lower_of, upper_of};
 

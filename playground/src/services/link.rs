@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use attrmap::text::Base64;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
@@ -40,8 +40,7 @@ pub(crate) struct Linked {
 /// The fragment for a workspace, without the hash sign.
 pub(crate) fn write(workspace: &Workspace, target: Option<&str>, person: Option<usize>) -> String {
     let packed = compress_to_vec(workspace.write().as_bytes(), LEVEL);
-    let mut link = "am1.d".to_owned();
-    Base64::Url.encode(&packed, &mut link);
+    let mut link = format!("am1.d{}", Base64UrlUnpadded::encode_string(&packed));
     let mut view = Vec::new();
     view.extend(target.map(|target| format!("m={}", escaped(target))));
     view.extend(person.map(|person| format!("p={person}")));
@@ -68,7 +67,7 @@ fn unpack(payload: &str) -> Result<Workspace, LinkError> {
     if payload.len() > LONGEST {
         return Err(LinkError::TooLarge);
     }
-    let decode = |text: &str| Base64::Url.decode(text.as_bytes()).ok_or(LinkError::Damaged);
+    let decode = |text: &str| Base64UrlUnpadded::decode_vec(text).map_err(|_| LinkError::Damaged);
     let bytes = match (payload.strip_prefix('d'), payload.strip_prefix('j')) {
         (Some(packed), _) => inflate(&decode(packed)?)?,
         (None, Some(plain)) => decode(plain)?,
@@ -127,9 +126,7 @@ mod tests {
     use super::*;
 
     fn packed(bytes: impl AsRef<[u8]>) -> String {
-        let mut text = String::new();
-        Base64::Url.encode(bytes.as_ref(), &mut text);
-        text
+        Base64UrlUnpadded::encode_string(bytes.as_ref())
     }
     use crate::scenarios;
 

@@ -1,8 +1,7 @@
 //! An expression and its person → a link that opens them in the playground.
 
 use attrmap::dialect::{Dialect, Place};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::{Map, Value as Json, json};
 
 /// The address of the playground with a workspace of one mapping, seen from a page one folder
@@ -25,7 +24,10 @@ pub(super) fn link(
     if let (Some(fields), false) = (workspace.as_object_mut(), data.is_empty()) {
         fields.insert("people".to_owned(), json!([people]));
     }
-    format!("../../index.html#am1.j{}", URL_SAFE_NO_PAD.encode(workspace.to_string()))
+    format!(
+        "../../index.html#am1.j{}",
+        Base64UrlUnpadded::encode_string(workspace.to_string().as_bytes())
+    )
 }
 
 /// A person of the page: profiles under their roots, groups by name.
@@ -60,7 +62,7 @@ mod tests {
         let data = data.as_object().unwrap();
         let link = link("x", Dialect::Classic, Place::GroupRule, "user.city", data);
         let payload = link.strip_prefix("../../index.html#am1.j").unwrap();
-        let json = String::from_utf8(URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap();
+        let json = String::from_utf8(Base64UrlUnpadded::decode_vec(payload).unwrap()).unwrap();
         assert_eq!(
             json,
             r#"{"attrmap":1,"name":"x","context":"group_rule","dialect":"classic","mappings":[{"to":"result","expr":"user.city"}],"people":[{"id":"1","name":"Example","records":{"user":{"city":"Rome"}},"groups":["A"]}]}"#

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use base64ct::{Base64, Encoding};
+
 use super::lines::{Line, Lines};
 use crate::formats::Dn;
-use crate::text::{Base64, Letters};
+use crate::text::Letters;
 
 /// One entry of a file.
 #[derive(Debug, Clone)]
@@ -169,8 +171,9 @@ impl EntryReader {
                 }
                 bytes
             }
-            Spelling::Base64(text) => Base64::Standard
-                .decode(&text)
+            Spelling::Base64(text) => std::str::from_utf8(&text)
+                .ok()
+                .and_then(|text| Base64::decode_vec(text).ok())
                 .ok_or_else(|| broken("IMP-102", Some(name.clone().into_owned())))?
                 .into(),
             Spelling::Url => return Err(broken("IMP-104", Some(name.into_owned()))),

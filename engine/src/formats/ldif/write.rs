@@ -1,6 +1,6 @@
 //! Changes and entries → the bytes of an LDIF file, folded and with base64 where it is needed.
 
-use crate::text::Base64;
+use base64ct::{Base64, Encoding};
 
 /// What changes in one entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,7 @@ fn write_value(text: &mut String, name: &str, value: &[u8]) {
         }
         _ => {
             line.push_str(":: ");
-            Base64::Standard.encode(value, &mut line);
+            line.push_str(&Base64::encode_string(value));
         }
     }
     fold(text, &line);
