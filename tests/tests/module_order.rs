@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the engine from the ground up: each uses those of its own line and above.
 const ORDER: [&[&str]; 21] = [
-    &["sorted", "text"],
+    &["packed", "sorted", "text"],
     &["country", "datetime", "pattern"],
     &["diagnostic"],
     &["value", "types"],
