@@ -1,5 +1,5 @@
-//! A module's functions in another order: those that are alike lie side by side, where Brotli finds more
-//! of them said before. The page has 560 instead of 570 kB by that, and nothing else changes.
+//! A module's functions in another order: alike ones lie side by side, where Brotli finds more of them
+//! said before. Nothing else changes.
 
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
