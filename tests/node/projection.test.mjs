@@ -66,3 +66,32 @@ test("big integers keep their digits, and what is not read may contain itself", 
   assert.throws(() => program.evaluate({ user }), TypeError);
   program.free();
 });
+
+test("of a text only what the program reads is kept, and what is wrong with it is told", () => {
+  const program = attrmap.compile("user.name");
+  const deep = "[".repeat(200) + "]".repeat(200);
+  const texts = [
+    ['{"user":{"x\\u006eame":"b","n\\u0061me":"a"}}', "a"],
+    ['{"user":{"name":"a","name":"b"}}', "b"],
+    ['{"user":{"name":"a"},"user":{"n":"b"}}', undefined],
+    [`{"user":{"deep":${deep},"name":"a"},"appuser":{"name":"b"}}`, "a"],
+    ['{"user":{"name":"a"},"appuser":null,"$groups":[]}', "a"],
+    ['{"user":"a"}', undefined],
+  ];
+  for (const [text, value] of texts) {
+    const got = program.evaluate(text);
+    assert.equal(got.state, value === undefined ? "missing" : "value", text);
+    assert.equal(got.text, value ?? "", text);
+  }
+  for (const [text, message] of [
+    ['{"user":{"name":"a"', /not JSON.*line 1 column 19/],
+    ['{"user":{"name":"a"}} x', /not JSON.*trailing/],
+    ['{"user":{"name":"a","b":tru}}', /not JSON.*column 28/],
+    ["[]", /an object with a profile for each root/],
+  ]) {
+    const got = program.evaluate(text);
+    assert.equal(got.state, "error", text);
+    assert.match(got.text, message);
+  }
+  program.free();
+});

@@ -16,7 +16,8 @@ pub(crate) fn person(person: &JsValue) -> Result<Result<Profile, String>, JsValu
     Ok(parse(&json_text(person)?))
 }
 
-fn parse(text: &str) -> Result<Profile, String> {
+/// A person from its JSON text.
+pub(crate) fn parse(text: &str) -> Result<Profile, String> {
     let value = serde_json::from_str(text).map_err(|error| format!("this is not JSON: {error}"))?;
     object(value)
 }

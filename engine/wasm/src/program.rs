@@ -99,8 +99,10 @@ impl Program {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Person | string | Uint8Array")] person: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let projected = self.projection.as_ref().and_then(|projection| projection.of(person));
-        let read = projected.map_or_else(|| input::person(person), |part| input::person(&part))?;
-        to_js(&self.outcome(read))
+        let read = match &self.projection {
+            Some(projection) => projection.person(person),
+            None => input::person(person),
+        };
+        to_js(&self.outcome(read?))
     }
 }

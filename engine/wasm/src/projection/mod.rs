@@ -1,15 +1,20 @@
-//! Of a person as a JavaScript object, what a program reads: the rest stays outside.
+//! Of a person, what a program reads: the rest of an object stays outside, of a text it is skipped.
 //!
 //! To bring one attribute inside costs far less than to write and read the JSON of a whole person.
+
+mod text;
 
 use attrmap::expression::Expression;
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 
-/// The names of the attributes that a program reads, as JavaScript has them.
+use crate::input::{self, Profile};
+
+/// The names of the attributes that a program reads, as we and as JavaScript have them.
 #[derive(Debug)]
 pub(crate) struct Projection {
-    names: Vec<JsString>,
+    names: Vec<Box<str>>,
+    js_names: Vec<JsString>,
     enumerable: JsString,
     to_json: JsString,
 }
@@ -26,15 +31,28 @@ impl Projection {
         if names.is_empty() {
             return None;
         }
-        let names: Vec<_> = names.into_iter().map(JsString::from).collect();
-        Some(Self { names, enumerable: "enumerable".into(), to_json: "toJSON".into() })
+        Some(Self {
+            js_names: names.iter().copied().map(JsString::from).collect(),
+            names: names.into_iter().map(Box::from).collect(),
+            enumerable: "enumerable".into(),
+            to_json: "toJSON".into(),
+        })
     }
 
-    /// A person with the same roots, who has the attributes that are read and no others.
+    /// A person as [`input::person`] reads it, but with only the attributes that count.
+    pub(crate) fn person(&self, person: &JsValue) -> Result<Result<Profile, String>, JsValue> {
+        let text = match self.of(person) {
+            Some(part) => input::json_text(&part)?,
+            None => input::json_text(person)?,
+        };
+        Ok(text::person(&text, &self.names).map_or_else(|| input::parse(&text), Ok))
+    }
+
+    /// An object with the same roots, which have the attributes that are read and no others.
     ///
     /// `None` where JSON would see something else than the own properties of plain objects, or where
     /// a property cannot be read: then the whole person has to come inside.
-    pub(crate) fn of(&self, person: &JsValue) -> Option<Object> {
+    fn of(&self, person: &JsValue) -> Option<Object> {
         let person = self.plain(person)?;
         let projected = bare();
         for root in Object::keys(person) {
@@ -52,7 +70,7 @@ impl Projection {
 
     fn attributes(&self, profile: &Object) -> Option<Object> {
         let projected = bare();
-        for name in &self.names {
+        for name in &self.js_names {
             let own = Reflect::get_own_property_descriptor(profile, name).ok()?;
             if own.is_object() && Reflect::get(&own, &self.enumerable).ok()?.is_truthy() {
                 let value = Reflect::get(profile, name).ok()?;
