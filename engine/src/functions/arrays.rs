@@ -3,7 +3,7 @@
 
 use super::{
     ALL_PLACES, Arguments, CLASSIC_PLACES, Call, CallError, Example, Function, IDENTITY_PLACES,
-    Name, Parameter, Signature, as_text,
+    Name, Parameter, Signature, as_text, room,
 };
 use crate::diagnostic::Code;
 use crate::types::Type;
@@ -16,8 +16,18 @@ const ATTRIBUTE: &str = r#"{"user": {"arrayAttribute": [10, 20, 30]}}"#;
 const NULLS: &str = "In the classic dialect a null list counts as an empty one.";
 
 /// The functions on lists.
-pub(super) static FUNCTIONS: &[Function] =
-    &[ADD, REMOVE, CLEAR, GET, FLATTEN, FLATTEN_LIST, CONTAINS, SIZE, IS_EMPTY, TO_CSV_STRING];
+pub(super) static FUNCTIONS: &[Function] = &room([
+    ADD,
+    REMOVE,
+    CLEAR,
+    GET,
+    FLATTEN,
+    FLATTEN_LIST,
+    CONTAINS,
+    SIZE,
+    IS_EMPTY,
+    TO_CSV_STRING,
+]);
 
 const ADD: Function = Function {
     names: &[Name::classic("Arrays.add"), Name::method("add")],

@@ -2,7 +2,7 @@
 
 use super::{
     Arguments, CONVERSION_PLACES, Call, CallError, Example, Function, IDENTITY_PLACES, Name,
-    Parameter, Signature,
+    Parameter, Signature, room,
 };
 use crate::diagnostic::Code;
 use crate::text::quoted;
@@ -15,7 +15,7 @@ const IDENTITY: &str = "Expression Language in Identity Engine, Conversion funct
 const NULLS: &str = "Null is a `conversion_error`.";
 
 /// The conversions to numbers.
-pub(super) static FUNCTIONS: &[Function] = &[TO_INT, TO_NUM, TO_INTEGER, TO_NUMBER];
+pub(super) static FUNCTIONS: &[Function] = &room([TO_INT, TO_NUM, TO_INTEGER, TO_NUMBER]);
 
 const TO_INT: Function = Function {
     names: &[Name::classic("Convert.toInt")],

@@ -2,7 +2,7 @@
 
 use super::{
     Arguments, CONVERSION_PLACES, Call, CallError, Example, Function, IDENTITY_PLACES, Name,
-    Parameter, Signature,
+    Parameter, Signature, room,
 };
 use crate::country::Country;
 use crate::diagnostic::Code;
@@ -21,7 +21,7 @@ const IDENTITY: &str = "Expression Language in Identity Engine, Country code con
 const NULLS: &str = "Null, and a code that no country has, give null.";
 
 /// The functions on countries.
-pub(super) static FUNCTIONS: &[Function] = &[
+pub(super) static FUNCTIONS: &[Function] = &room([
     TO_ALPHA2,
     TO_ALPHA3,
     TO_NUMERIC,
@@ -31,7 +31,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     COUNTRY_TO_ALPHA3,
     COUNTRY_TO_NUMERIC,
     COUNTRY_TO_NAME,
-];
+]);
 
 const TO_ALPHA2: Function = Function {
     names: &[Name::classic("Iso3166Convert.toAlpha2")],

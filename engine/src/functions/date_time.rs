@@ -6,7 +6,7 @@ use super::date_pattern::java_time;
 use super::time::{conversion, out_of_range, unknown_zone};
 use super::{
     Arguments, Call, CallError, Example, Function, IDENTITY_PLACES, Name, Parameter, Role,
-    Signature,
+    Signature, room,
 };
 use crate::datetime::{DateTime, DateTimeError, Unit, Zone};
 use crate::diagnostic::Code;
@@ -23,7 +23,7 @@ const OVERVIEW: &str = "Expression Language in Identity Engine, Time functions";
 const CREATED: &str = r#"{"user": {"created": "2015-07-30T23:58:32.000Z"}}"#;
 
 /// The date functions.
-pub(super) static FUNCTIONS: &[Function] = &[
+pub(super) static FUNCTIONS: &[Function] = &room([
     NOW,
     PARSE_WINDOWS_TIME,
     PARSE_UNIX_TIME,
@@ -44,7 +44,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     WITHIN_HOURS,
     WITHIN_MINUTES,
     WITHIN_SECONDS,
-];
+]);
 
 const NOW: Function = Function {
     names: &[Name::identity("DateTime.now"), Name::identity("Time.now")],

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     Arguments, Call, CallError, Example, Function, Name, Parameter, Role, Signature, USER_PLACES,
-    as_text, groups,
+    as_text, groups, room,
 };
 use crate::diagnostic::Code;
 use crate::types::Type;
@@ -26,7 +26,7 @@ const PROFILE: &str = r#"{"user": {}, "$groups": [
 ]}"#;
 
 /// The functions with criteria.
-pub(super) static FUNCTIONS: &[Function] = &[GET_GROUPS, IS_MEMBER_OF];
+pub(super) static FUNCTIONS: &[Function] = &room([GET_GROUPS, IS_MEMBER_OF]);
 
 const GET_GROUPS: Function = Function {
     names: &[Name::classic("user.getGroups"), Name::identity("user.getGroups")],

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     Arguments, Call, CallError, Example, Function, MAPPING_PLACES, Name, Parameter, Role,
-    Signature, as_text,
+    Signature, as_text, room,
 };
 use crate::context::attribute;
 use crate::diagnostic::Code;
@@ -32,7 +32,7 @@ const MEMBERSHIP_PLACES: Places = MAPPING_PLACES.with(Places::of(&[Place::GroupR
 const CLAIM_PLACES: Places = Places::of(&[Place::OidcClaim]);
 
 /// The functions on groups.
-pub(super) static FUNCTIONS: &[Function] = &[
+pub(super) static FUNCTIONS: &[Function] = &room([
     IS_MEMBER_OF_GROUP_NAME,
     IS_MEMBER_OF_GROUP,
     IS_MEMBER_OF_ANY_GROUP,
@@ -43,7 +43,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     GROUPS_CONTAINS,
     GROUPS_STARTS_WITH,
     GROUPS_ENDS_WITH,
-];
+]);
 
 /// The name of a group, its own or that of its profile.
 pub(super) fn name(group: &Object) -> Option<Cow<'_, str>> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     ALL_PLACES, Arguments, CLASSIC_PLACES, Call, CallError, Example, Function, IDENTITY_PLACES,
-    Name, Parameter, Signature,
+    Name, Parameter, Signature, room,
 };
 use crate::diagnostic::Code;
 use crate::text::{Letters, find, slice_utf16, utf16_len};
@@ -19,7 +19,7 @@ const TEXT_TO_TEXT: Signature = Signature { parameters: &[INPUT], returns: Type:
 const OVERVIEW: &str = "Expression Language overview, String functions";
 
 /// The text functions.
-pub(super) static FUNCTIONS: &[Function] = &[
+pub(super) static FUNCTIONS: &[Function] = &room([
     APPEND,
     JOIN,
     LEN,
@@ -35,7 +35,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     SUBSTRING_BEFORE,
     TO_UPPER_CASE,
     TO_LOWER_CASE,
-];
+]);
 
 const APPEND: Function = Function {
     names: &[Name::classic("String.append")],

@@ -3,7 +3,7 @@
 use super::date_pattern::joda;
 use super::{
     Arguments, CONVERSION_PLACES, Call, CallError, Example, Function, Name, Parameter, Role,
-    Signature,
+    Signature, room,
 };
 use crate::datetime::{DateTime, DateTimeError, Zone};
 use crate::diagnostic::Code;
@@ -18,7 +18,7 @@ const OVERVIEW: &str = "Expression Language overview, Time functions";
 const NULLS: &str = "Null and empty text are a `conversion_error`.";
 
 /// The time functions.
-pub(super) static FUNCTIONS: &[Function] = &[
+pub(super) static FUNCTIONS: &[Function] = &room([
     NOW,
     FROM_WINDOWS_TO_ISO8601,
     FROM_UNIX_TO_ISO8601,
@@ -26,7 +26,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     FROM_ISO8601_TO_WINDOWS,
     FROM_ISO8601_TO_UNIX,
     FROM_ISO8601_TO_STRING,
-];
+]);
 
 const NOW: Function = Function {
     names: &[Name::classic("Time.now")],

@@ -2,7 +2,7 @@
 
 use super::{
     Arguments, Call, CallError, Example, Function, MAPPING_PLACES, Name, Parameter, Role,
-    Signature, USER_PLACES,
+    Signature, USER_PLACES, room,
 };
 use crate::diagnostic::Code;
 use crate::dialect::{Place, Places};
@@ -25,7 +25,7 @@ const PEOPLE: &str = r#"{
 const DIRECTORY_USER: &str = r#"{"$directoryUsers": [{"managerUpn": "bob@okta.com"}]}"#;
 
 /// The functions on the user and the people around.
-pub(super) static FUNCTIONS: &[Function] = &[
+pub(super) static FUNCTIONS: &[Function] = &room([
     GET_INTERNAL_PROPERTY,
     GET_LINKED_OBJECT,
     GET_MANAGER_USER,
@@ -36,7 +36,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     HAS_WORKDAY_USER,
     FIND_DIRECTORY_USER,
     FIND_WORKDAY_USER,
-];
+]);
 
 const GET_INTERNAL_PROPERTY: Function = Function {
     names: &[Name::classic("user.getInternalProperty")],

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::{
     Arguments, Call, CallError, Example, Function, IDENTITY_PLACES, Name, Parameter, Signature,
+    room,
 };
 use crate::diagnostic::Code;
 use crate::text::quoted;
@@ -21,7 +22,7 @@ const REFERENCE: &str = "Expression Language in Identity Engine, Okta device pro
 const DEVICE: &str = r#"{"device": {"profile": {"osVersion": "14.10"}}}"#;
 
 /// The functions on versions.
-pub(super) static FUNCTIONS: &[Function] = &[VERSION_GREATER_THAN, VERSION_LESS_THAN];
+pub(super) static FUNCTIONS: &[Function] = &room([VERSION_GREATER_THAN, VERSION_LESS_THAN]);
 
 const VERSION_GREATER_THAN: Function = Function {
     names: &[Name::method("versionGreaterThan")],
