@@ -1,7 +1,8 @@
-//! Pieces of bytes → an order in which each follows one that it has much in common with.
+//! Pieces of bytes → an order in which each follows those that it has much in common with.
 //!
-//! From the longest on, the next is always the one that shares most with the last one, in proportion to
-//! its own length. Common is what windows of five bytes have, those that few pieces have counting more.
+//! From the longest on, the next is always the one that shares most with the last ones, in proportion
+//! to its own length. Common is what windows of five bytes have, those that few pieces have counting
+//! more, and what was said longer ago counting less.
 
 #![expect(clippy::indexing_slicing, reason = "places are those of the pieces")]
 
@@ -9,7 +10,13 @@
 const WINDOW: usize = 5;
 
 /// Windows that so many pieces have tell nothing.
-const EVERYWHERE: usize = 400;
+const EVERYWHERE: usize = 1000;
+
+/// With each piece, one of so many parts of what is common with those before it is forgotten.
+const FORGOTTEN: usize = 7;
+
+/// What is short is not taken for like the others so easily.
+const SHORT: usize = 50;
 
 /// Sharing less than this is nothing in common.
 const LEAST: usize = 1 << 12;
@@ -27,25 +34,22 @@ pub(crate) fn order(pieces: &[&[u8]]) -> Vec<usize> {
     while let Some(place) = next {
         order.push(place);
         is_free[place] = false;
-        let mut touched = Vec::new();
-        for window in &windows[place] {
-            let owners = &owners[*window];
+        for shared in &mut common {
+            *shared -= shared.div_ceil(FORGOTTEN);
+        }
+        for owners in windows[place].iter().map(|window| &owners[*window]) {
             if owners.len() > EVERYWHERE {
                 continue;
             }
             let weight = 4096 / (owners.len() + 2).ilog2() as usize;
-            for owner in owners.iter().copied().filter(|owner| is_free[*owner]) {
-                if common[owner] == 0 {
-                    touched.push(owner);
-                }
-                common[owner] += weight;
+            for owner in owners {
+                common[*owner] += weight;
             }
         }
         let mut best = (LEAST, None);
-        for owner in touched {
-            let shared = std::mem::take(&mut common[owner]);
+        for (owner, shared) in common.iter().enumerate().filter(|(owner, _)| is_free[*owner]) {
             // The square, so that twice as much of what is twice as long is better.
-            let score = shared * shared / (windows[owner].len() + 4);
+            let score = shared * shared / (windows[owner].len() + SHORT);
             if score > best.0 {
                 best = (score, Some(owner));
             }
