@@ -5,6 +5,7 @@ use std::path::Path;
 
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::arguments::Effort;
 use crate::order;
 use crate::step::Outcome;
 
@@ -17,8 +18,16 @@ pub(crate) enum Loading {
     Script,
 }
 
-/// Writes the bindings of a compiled crate into a folder.
-pub(crate) fn bind(artifact: &Path, name: &str, loading: Loading, folder: &Path) -> Outcome<()> {
+/// Writes the bindings of a compiled crate into a folder. A published module has its functions in an
+/// order that compresses well; a quick one has so many that putting them in order would take longer
+/// than compiling them.
+pub(crate) fn bind(
+    effort: Effort,
+    artifact: &Path,
+    name: &str,
+    loading: Loading,
+    folder: &Path,
+) -> Outcome<()> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(artifact)
@@ -33,7 +42,9 @@ pub(crate) fn bind(artifact: &Path, name: &str, loading: Loading, folder: &Path)
         Loading::Script => bindgen.no_modules(true)?,
     };
     bindgen.generate(folder)?;
-    let module = folder.join(format!("{name}_bg.wasm"));
-    fs::write(&module, order::sorted(&fs::read(&module)?)?)?;
+    if effort == Effort::Published {
+        let module = folder.join(format!("{name}_bg.wasm"));
+        fs::write(&module, order::sorted(&fs::read(&module)?)?)?;
+    }
     Ok(())
 }

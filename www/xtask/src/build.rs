@@ -68,10 +68,10 @@ pub(crate) fn everything(effort: Effort) -> Outcome<()> {
     if site.exists() {
         fs::remove_dir_all(&site)?;
     }
-    step("bind package and page", || bind_all([&engine, &module, &page], &site))?;
+    step("bind package and page", || bind_all(effort, [&engine, &module, &page], &site))?;
     let modules = tools::node_modules()?;
     step("bundle the editor", || bundle(&root().join("www/editor"), &modules, &site))?;
-    step("put the worker together", || worker(&page, &modules, &site))?;
+    step("put the worker together", || worker(effort, &page, &modules, &site))?;
     step("copy the shell", || {
         copy(&root().join("www/site"), &site)?;
         let embed = root().join("www/embed");
@@ -97,7 +97,7 @@ pub(crate) fn package(effort: Effort) -> Outcome<()> {
     tools::wasm_target()?;
     let engine = step("compile the small package", || compile(effort, &ENGINE))?;
     let module = step("compile the package", || compile(effort, &PACKAGE))?;
-    step("bind the package", || bind_package(&engine, &module, &site().join("pkg")))
+    step("bind the package", || bind_package(effort, &engine, &module, &site().join("pkg")))
 }
 
 /// Compiles a crate for the browser; returns its module.
@@ -127,25 +127,25 @@ fn compile(effort: Effort, module: &Module) -> Outcome<PathBuf> {
     Ok(kept)
 }
 
-fn bind_package(engine: &Path, module: &Path, package: &Path) -> Outcome<()> {
-    bind(module, "attrmap", Loading::Module, package)?;
-    bind(engine, "attrmap", Loading::Module, &package.join("engine"))?;
+fn bind_package(effort: Effort, engine: &Path, module: &Path, package: &Path) -> Outcome<()> {
+    bind(effort, module, "attrmap", Loading::Module, package)?;
+    bind(effort, engine, "attrmap", Loading::Module, &package.join("engine"))?;
     describe(package)
 }
 
-fn bind_all([engine, module, page]: [&Path; 3], site: &Path) -> Outcome<()> {
+fn bind_all(effort: Effort, [engine, module, page]: [&Path; 3], site: &Path) -> Outcome<()> {
     let package = site.join("pkg");
-    bind_package(engine, module, &package)?;
+    bind_package(effort, engine, module, &package)?;
     // Only the script is kept: the module is the package's own.
     let worker = site.join("worker");
-    bind(module, "attrmap", Loading::Script, &worker)?;
+    bind(effort, module, "attrmap", Loading::Script, &worker)?;
     let [of_package, of_worker] =
         [&package, &worker].map(|folder| fs::read(folder.join("attrmap_bg.wasm")));
     if of_package? != of_worker? {
         return Err("package and worker script no longer share one wasm module".into());
     }
     fs::remove_file(worker.join("attrmap_bg.wasm"))?;
-    bind(page, "playground", Loading::Module, &site.join("app"))
+    bind(effort, page, "playground", Loading::Module, &site.join("app"))
 }
 
 /// Writes what npm wants beside the code: `package.json` and the licenses.
@@ -187,9 +187,9 @@ fn bundle(glue: &Path, modules: &Path, site: &Path) -> Outcome<()> {
 }
 
 /// Writes the script that runs the page's module in a worker made from a blob.
-fn worker(page: &Path, modules: &Path, site: &Path) -> Outcome<()> {
+fn worker(effort: Effort, page: &Path, modules: &Path, site: &Path) -> Outcome<()> {
     let folder = target().join("page_worker");
-    bind(page, "playground", Loading::Script, &folder)?;
+    bind(effort, page, "playground", Loading::Script, &folder)?;
     let app = site.join("app");
     let [of_page, of_worker] =
         [&app, &folder].map(|folder| fs::read(folder.join("playground_bg.wasm")));
