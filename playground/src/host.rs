@@ -143,6 +143,11 @@ impl Host {
         });
     }
 
+    /// The window whose address is its own.
+    pub(crate) fn window(&self) -> Option<&EventTarget> {
+        self.0.window.as_deref()
+    }
+
     /// What may be kept on the device, unless that is refused.
     pub(crate) fn storage(&self) -> Option<Storage> {
         self.0.window.as_ref()?.local_storage().ok()?

@@ -28,8 +28,8 @@ use super::status::status;
 use super::trace::Trace;
 use super::trouble;
 use crate::hooks::{
-    Layout, Store, use_element, use_everybody, use_focus, use_frame, use_layout, use_settling,
-    use_shortcuts, use_store,
+    Layout, Store, use_address, use_element, use_everybody, use_focus, use_frame, use_layout,
+    use_settling, use_shortcuts, use_store,
 };
 use crate::host::Host;
 use crate::model::{Outcome, Severity};
@@ -100,7 +100,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
     });
     use_effect_with((host.clone(), found.0.clone(), everybody), |(host, ..)| host.painted());
     use_shortcuts(&page, &editor);
-    use_settling(&page);
+    let keep = use_settling(&page);
+    use_address(&page, keep);
     use_frame(&page);
     use_element(&page);
     use_focus(host);

@@ -1,5 +1,6 @@
 //! Pieces of behavior that components share.
 
+mod use_address;
 mod use_element;
 mod use_event;
 mod use_everybody;
@@ -11,6 +12,7 @@ mod use_settling;
 mod use_shortcuts;
 mod use_store;
 
+pub(crate) use use_address::use_address;
 pub(crate) use use_element::use_element;
 use use_event::use_event;
 pub(crate) use use_everybody::use_everybody;

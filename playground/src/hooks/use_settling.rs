@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use yew::{hook, use_effect_with, use_mut_ref, use_state};
+use web_sys::Event;
+use yew::{Callback, hook, use_effect_with, use_mut_ref, use_state};
 
+use super::use_event;
 use crate::model::Workspace;
 use crate::page::Page;
 use crate::services::diff::Baseline;
@@ -15,14 +17,33 @@ use crate::state::{Action, ViewChange};
 const PAUSE: u32 = 1_000;
 
 /// Settles the state a second after the last change of the workspace, or as soon after that as
-/// everybody's results are there.
+/// everybody's results are there. Returns what keeps a draft of changes that have not settled,
+/// which is done, too, when the page goes.
 #[hook]
-pub(crate) fn use_settling(page: &Page) {
+pub(crate) fn use_settling(page: &Page) -> Callback<()> {
     let pending = use_mut_ref(|| None::<Timeout>);
     let settled = use_mut_ref(|| None::<Baseline>);
     let seen = use_mut_ref(opening::Seen::default);
     let last = use_mut_ref(|| None::<Rc<Workspace>>);
     let due = use_state(|| None::<Rc<Workspace>>);
+    let kept = use_mut_ref(|| None::<Rc<Workspace>>);
+    let keep = {
+        let kept = Rc::clone(&kept);
+        move |page: &Page| {
+            kept.replace(Some(Rc::clone(&page.state.workspace)));
+            opening::keep(&page.host, &page.state, &mut seen.borrow_mut(), &mut last.borrow_mut())
+        }
+    };
+    let keep_now = {
+        let (page, keep) = (page.clone(), keep.clone());
+        Callback::from(move |()| {
+            let is_kept = |kept: &Rc<Workspace>| Rc::ptr_eq(kept, &page.state.workspace);
+            if !kept.borrow().as_ref().is_some_and(is_kept) {
+                keep(&page);
+            }
+        })
+    };
+    use_event(page.host.window(), "pagehide", keep_now.reform(|_: Event| ()));
     use_effect_with(Rc::clone(&page.state.workspace), {
         let due = due.clone();
         move |workspace| {
@@ -45,16 +66,12 @@ pub(crate) fn use_settling(page: &Page) {
             let (table, people) = (&page.everybody.overview.table, &page.state.workspace.people);
             let before = settled.replace(Some(Baseline::new(table, people)));
             let changed = before.map_or(0, |before| before.count(table, people));
-            let kept = opening::keep(
-                &page.host,
-                &page.state,
-                &mut seen.borrow_mut(),
-                &mut last.borrow_mut(),
-            );
+            let kept = keep(&page);
             if kept != page.state.view.kept {
                 page.send(ViewChange::Kept(kept));
             }
             page.send(Action::Settle { time: dom::clock(), changed });
         }
     });
+    keep_now
 }

@@ -33,26 +33,26 @@ pub(crate) fn open(host: &Host) -> Shared<State> {
 }
 
 fn first(host: &Host) -> State {
-    match link::read(&host.fragment()) {
-        Some(Ok(linked)) => {
-            let mut state = of_link(linked);
-            state.view.notice = Some(Notice::Shared);
-            state
-        }
-        Some(Err(error)) => {
-            let mut state = own(host);
-            state.view.notice = Some(match error {
-                LinkError::Damaged => Notice::Damaged,
-                LinkError::Newer => Notice::Newer,
-                LinkError::TooLarge => Notice::TooLarge,
-            });
-            state
-        }
+    let (mut state, notice) = match linked(host) {
+        Some(Ok(state)) => (state, Some(Notice::Shared)),
+        Some(Err(notice)) => (own(host), Some(notice)),
         None => match asked_scenario(host) {
-            Some(scenario) => scenario.open(),
-            None => own(host),
+            Some(scenario) => (scenario.open(), None),
+            None => (own(host), None),
         },
-    }
+    };
+    state.view.notice = notice;
+    state
+}
+
+/// What the link in the address opens, or what there is to say about it instead.
+pub(crate) fn linked(host: &Host) -> Option<Result<State, Notice>> {
+    let linked = link::read(&host.fragment())?;
+    Some(linked.map(of_link).map_err(|error| match error {
+        LinkError::Damaged => Notice::Damaged,
+        LinkError::Newer => Notice::Newer,
+        LinkError::TooLarge => Notice::TooLarge,
+    }))
 }
 
 /// The scenario that the address asks for.
