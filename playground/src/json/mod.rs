@@ -5,9 +5,11 @@
 
 mod reader;
 mod writer;
+mod wrong;
 
-pub(crate) use reader::{Reader, Reading, Wrong, is_number, items, parts};
+pub(crate) use reader::{Reader, Reading, is_number, items, parts};
 pub(crate) use writer::Writer;
+pub(crate) use wrong::Wrong;
 
 use std::rc::Rc;
 

@@ -4,13 +4,12 @@
 //! it is written until somebody reads it. So nothing of it is compiled for each type, and numbers keep
 //! their digits.
 
-use std::fmt;
-
 use hifijson::num::Lex as _;
 use hifijson::str::{Lex as _, LexAlloc as _};
 use hifijson::token::Lex as _;
 use hifijson::{Error, Expect, SliceLexer};
 
+use super::wrong::{Wrong, in_words};
 use crate::model::Pairs;
 
 /// How deep objects and lists may lie in each other.
@@ -18,20 +17,6 @@ const DEEPEST: usize = 128;
 
 /// What was read, or what is wrong.
 pub(crate) type Reading<T> = Result<T, Wrong>;
-
-/// What is wrong with a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Wrong {
-    pub(crate) what: String,
-    /// The line it was found in, from 1.
-    pub(crate) line: usize,
-}
-
-impl fmt::Display for Wrong {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} in line {}", self.what, self.line)
-    }
-}
 
 /// A value in a text.
 #[derive(Clone, Copy, Debug)]
@@ -149,9 +134,10 @@ impl<'a> Reader<'a> {
         work: &mut dyn FnMut(u8, &mut SliceLexer<'a>) -> Result<(), Error>,
     ) -> Reading<()> {
         let mut lexer = SliceLexer::new(self.value.as_bytes());
-        lexer.exactly_one(SliceLexer::ws_peek, work).map_err(|error| match error {
-            Error::Depth => self.too_deep(),
-            error => self.wrong(error.to_string(), self.place(&lexer)),
+        lexer.exactly_one(SliceLexer::ws_peek, work).map_err(|error| {
+            let place = if matches!(error, Error::Depth) { 0 } else { self.place(&lexer) };
+            let rest = self.value.get(place..).unwrap_or_default();
+            self.wrong(in_words(&error, rest), place)
         })
     }
 
@@ -172,14 +158,13 @@ impl<'a> Reader<'a> {
 
     /// There are more values in values than are read.
     pub(crate) fn too_deep(self) -> Wrong {
-        self.wrong("values lie too deep in each other".to_owned(), 0)
+        self.wrong(in_words(&Error::Depth, ""), 0)
     }
 
     /// What is wrong at a place of the value.
     fn wrong(self, what: String, place: usize) -> Wrong {
         let start = self.value.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
-        let before = self.text.as_bytes().iter().take(start + place);
-        Wrong { what, line: 1 + before.filter(|byte| **byte == b'\n').count() }
+        Wrong::after(self.text.get(..start + place).unwrap_or_default(), what)
     }
 }
 
@@ -326,13 +311,27 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said_with_its_line() {
+    fn what_is_wrong_is_said_with_its_place() {
         let wrong = |text: &str| again(text).unwrap_err().to_string();
-        assert_eq!(wrong("[1,\n2,\n}"), "value expected in line 3");
-        assert_eq!(wrong("[1"), "comma or end of sequence expected in line 1");
-        assert_eq!(wrong("[] x"), "end of file expected in line 1");
-        assert_eq!(read_lines("[\n[true],\n[true,\n7]]"), "true or false expected in line 4");
-        assert_eq!(read_lines("[\n[true],\n\n{\n}]"), "a list expected in line 4");
+        for (text, said) in [
+            ("[1,\n2,\n }", "a value expected before `}` in line 3, column 2"),
+            ("[1", "a comma or a closing bracket expected, but the text ends in line 1, column 3"),
+            ("[{}\n王{}]", "a comma or a closing bracket expected before `王` in line 2, column 1"),
+            ("[] x", "the end expected before `x` in line 1, column 4"),
+            ("{\"é\" 1}", "a colon expected before `1` in line 1, column 6"),
+            ("{'a':1}", "a name in double quotes expected before `'` in line 1, column 2"),
+            ("{\"a\":1,}", "a name in double quotes expected before `}` in line 1, column 8"),
+            ("[1.]", "a digit expected before `]` in line 1, column 4"),
+        ] {
+            assert_eq!(wrong(text), said, "{text}");
+        }
+        assert!(wrong("[\"a\nb\"]").starts_with("a line break or another control character"));
+        assert!(wrong("[\"a]").starts_with("a quote that never ends"));
+        assert!(wrong("[\"\\x\"]").starts_with("a backslash that begins nothing known"));
+        assert!(
+            read_lines("[\n[true],\n[true,\n7]]").starts_with("true or false expected in line 4")
+        );
+        assert!(read_lines("[\n[true],\n\n{\n}]").starts_with("a list expected in line 4"));
         let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
         assert!(wrong(&deep).starts_with("values lie too deep"));
     }

@@ -12,15 +12,15 @@ pub(super) fn read(text: &str, root: &str) -> Imported {
         Ok(_) => one(text, root),
         Err(wrong) => lines(text, root).unwrap_or_else(|| {
             let mut broken = Imported::of(Kind::Json);
-            broken.skip(wrong.line, said(wrong));
+            broken.skip(wrong.line, said(&wrong));
             broken
         }),
     }
 }
 
-/// What is wrong; where it is, is said elsewhere.
-fn said(wrong: Wrong) -> Why {
-    Why::Said(wrong.what)
+/// What is wrong and in which column; the line is said elsewhere.
+fn said(wrong: &Wrong) -> Why {
+    Why::Said(format!("{}, in column {}", wrong.what, wrong.column))
 }
 
 /// An object on each line; nothing when neither of the first two is one.
@@ -31,7 +31,7 @@ fn lines(text: &str, root: &str) -> Option<Imported> {
         match json::read::<Tagged>(line) {
             Ok(Tagged::Map(element)) => person(&mut imported, &element, root),
             Ok(_) => imported.skip(at + 1, Why::NotAnObject),
-            Err(wrong) => imported.skip(at + 1, said(wrong)),
+            Err(wrong) => imported.skip(at + 1, said(&wrong)),
         }
         if imported.people.is_empty() && imported.skipped.len() > 1 {
             return None;
@@ -100,7 +100,7 @@ fn list(text: &str, items: &[&str], root: &str) -> Imported {
                 person(&mut imported, &element, root);
             }
             Ok(_) => imported.skip(line, Why::NotAnObject),
-            Err(wrong) => imported.skip(line, said(wrong)),
+            Err(wrong) => imported.skip(line, said(&wrong)),
         }
     }
     imported
