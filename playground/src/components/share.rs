@@ -117,7 +117,9 @@ fn make(page: &Page, parts: Parts) -> (AttrValue, usize) {
         workspace.others.clear();
     }
     if !parts.checks {
-        workspace = workspace.with_set(|set| set.checks.clear());
+        workspace = workspace.with_sets(|set| set.checks.clear());
+    } else if parts.redact {
+        workspace = workspace.with_sets(|set| redact::redact_checks(set, &state.workspace.people));
     }
     let person = match parts.people {
         People::All => state.person_index(),
@@ -129,12 +131,17 @@ fn make(page: &Page, parts: Parts) -> (AttrValue, usize) {
 }
 
 fn chosen(page: &Page, parts: Parts) -> Vec<Rc<Person>> {
-    let people = match parts.people {
-        People::None => Vec::new(),
-        People::All => page.state.workspace.people.to_vec(),
-        People::Current => page.state.current_person().into_iter().cloned().collect(),
-    };
-    if parts.redact { redact::redacted(&people) } else { people }
+    if parts.people == People::None {
+        return Vec::new();
+    }
+    let all = &page.state.workspace.people;
+    let people = if parts.redact { redact::redacted(all) } else { all.to_vec() };
+    match parts.people {
+        People::Current => {
+            page.state.person_index().and_then(|at| people.get(at)).into_iter().cloned().collect()
+        }
+        People::All | People::None => people,
+    }
 }
 
 fn size_note(page: &Page, size: usize) -> Html {

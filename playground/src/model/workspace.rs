@@ -144,6 +144,17 @@ impl Workspace {
         Self { set: Rc::new(set), ..self.clone() }
     }
 
+    /// The same workspace with a change in the sets of all directions.
+    pub(crate) fn with_sets(&self, change: impl Fn(&mut MappingSet)) -> Self {
+        let changed = |set: &Rc<MappingSet>| {
+            let mut set = (**set).clone();
+            change(&mut set);
+            Rc::new(set)
+        };
+        let others = self.others.iter().map(changed).collect();
+        Self { set: changed(&self.set), others, ..self.clone() }
+    }
+
     /// The same workspace in another context; one that exists in one dialect brings that dialect.
     pub(crate) fn in_context(&self, context: Context) -> Self {
         let mut changed = self.with_set(|set| set.context = context);
