@@ -1,7 +1,7 @@
 // The editor of expressions: a CodeMirror view that shows what it is told and tells what happens in
 // it. It has no grammar and no opinions; every offset is counted in UTF-16 units.
 
-import { history, historyKeymap, insertNewline, isolateHistory, standardKeymap } from "@codemirror/commands";
+import { history, historyKeymap, insertNewline, isolateHistory, redo, standardKeymap } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { Annotation, Compartment, EditorSelection, EditorState, Prec } from "@codemirror/state";
 import { EditorView, drawSelection, dropCursor, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
@@ -173,9 +173,12 @@ class Editor {
 
 function handlers(tell) {
   return {
-    keydown(event) {
+    keydown(event, view) {
       tell("key", event);
-      return event.defaultPrevented;
+      // With Caps Lock this is a small letter, which the editor would take for undo.
+      const isRedo = (event.ctrlKey || event.metaKey) && event.shiftKey && !event.altKey && event.key === "z";
+      if (isRedo && !event.defaultPrevented && redo(view)) event.preventDefault();
+      return event.defaultPrevented || isRedo;
     },
     beforeinput(event, view) {
       // The browser would give text that replaces a selection the look of what was there, as inline

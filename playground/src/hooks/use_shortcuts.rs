@@ -61,7 +61,12 @@ pub(crate) fn use_shortcuts(page: &Page, editor: &Editor) {
 fn shortcut(host: &Host, event: &KeyboardEvent) -> Option<Shortcut> {
     let control = event.ctrl_key() || event.meta_key();
     let (alt, shift) = (event.alt_key(), event.shift_key());
-    match (event.key().as_str(), control, alt, shift) {
+    let mut key = event.key();
+    if key.len() == 1 {
+        // Caps Lock makes other letters of them.
+        key.make_ascii_lowercase();
+    }
+    match (key.as_str(), control, alt, shift) {
         ("F6", false, false, back) => Some(Shortcut::Region(if back { -1 } else { 1 })),
         ("F8", false, false, back) => Some(Shortcut::Problem(if back { -1 } else { 1 })),
         ("k", true, false, false) => Some(Shortcut::Open(Dialog::Palette)),
@@ -72,11 +77,11 @@ fn shortcut(host: &Host, event: &KeyboardEvent) -> Option<Shortcut> {
         ("F1", false, false, false) => Some(Shortcut::Open(Dialog::Keyboard)),
         ("o", true, false, false) => Some(Shortcut::Open(Dialog::Import)),
         ("s", true, false, false) => Some(Shortcut::Save),
-        ("S" | "s", true, false, true) => Some(Shortcut::Open(Dialog::Share)),
+        ("s", true, false, true) => Some(Shortcut::Open(Dialog::Share)),
         ("Enter", true, false, false) => Some(Shortcut::Expect),
         (_, true, true, false) if event.code() == "KeyV" => Some(Shortcut::InlineValues),
         ("z", true, false, false) if !host.in_text() => Some(Shortcut::Undo),
-        ("Z" | "z", true, false, true) | ("y", true, false, false) if !host.in_text() => {
+        ("z", true, false, true) | ("y", true, false, false) if !host.in_text() => {
             Some(Shortcut::Redo)
         }
         _ => None,
