@@ -92,7 +92,7 @@ pub(crate) fn EdgeCases(props: &EdgeCasesProps) -> Html {
                 { together_choice(page, Together::Pair, &together) }
             </fieldset>
             <p role="status" data-testid="edge-count">{ page.words.count(Word::EdgeMakes, count) }</p>
-            <div class="am-row">
+            <div class="am-row am-dialog-actions">
                 <button type="button" class="am-button am-bordered" disabled={count == 0} onclick={add}>
                     { page.words.count(Word::EdgeAdd, count) }
                 </button>

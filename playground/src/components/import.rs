@@ -204,7 +204,7 @@ fn actions(page: &Page, imported: &Rc<Imported>) -> Html {
         if let Some(workspace) = &imported.workspace {
             <Parts page={page.clone()} workspace={Rc::clone(workspace)} />
         }
-        <div class="am-row">
+        <div class="am-row am-dialog-actions">
             if people > 0 {
                 { act(Word::AddPeople, people, false, merge_people) }
                 { act(Word::ReplacePeople, people, true, merge_people) }
