@@ -5,11 +5,15 @@ use yew::{Html, classes, html};
 use crate::model::Tagged;
 use crate::words::{Word, Words};
 
+/// How many elements of a list are shown on lines of their own.
+const ITEMS: usize = 1_000;
+
 /// Shows one value.
 pub(crate) fn shown_value(value: &Tagged, words: Words) -> Html {
     match value {
         Tagged::Missing | Tagged::Null => state(words, value.presence().into()),
         Tagged::Text(text) if text.is_empty() => state(words, value.presence().into()),
+        Tagged::List(items) if items.is_empty() => state(words, Word::StateEmptyList),
         Tagged::Text(_)
         | Tagged::Integer(_)
         | Tagged::Decimal(_)
@@ -23,9 +27,12 @@ pub(crate) fn shown_value(value: &Tagged, words: Words) -> Html {
 /// Shows one value, a list on lines of its own.
 pub(crate) fn tall_value(value: &Tagged, words: Words) -> Html {
     match value {
-        Tagged::List(items) => html! {
+        Tagged::List(items) if !items.is_empty() => html! {
             <ol class="am-list-value" start="0">
-                { for items.iter().map(|item| html! { <li>{ shown_value(item, words) }</li> }) }
+                { for items.iter().take(ITEMS).map(|item| html! { <li>{ shown_value(item, words) }</li> }) }
+                if items.len() > ITEMS {
+                    <li class="am-muted">{ words.count(Word::MoreProblems, items.len() - ITEMS) }</li>
+                }
             </ol>
         },
         value => shown_value(value, words),

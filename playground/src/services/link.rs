@@ -14,6 +14,15 @@ const LONGEST: usize = 256 * 1024;
 /// The largest workspace that a payload may unfold to.
 const LARGEST: usize = 4 * 1024 * 1024;
 
+/// The longest text in a workspace from a link.
+const LONGEST_TEXT: usize = 100_000;
+
+/// The most people, and the most checks.
+const MOST: usize = 20_000;
+
+/// The most mappings, and the most of everything else: attributes, groups, elements of a list.
+const MANY: usize = 1_000;
+
 /// How hard to compress: the best that is still instant.
 const LEVEL: u8 = 9;
 
@@ -74,10 +83,41 @@ fn unpack(payload: &str) -> Result<Workspace, LinkError> {
         (None, None) => return Err(LinkError::Damaged),
     };
     let json = String::from_utf8(bytes).map_err(|_| LinkError::Damaged)?;
-    Workspace::read(&json).map_err(|error| match error {
+    let workspace = Workspace::read(&json).map_err(|error| match error {
         ReadError::Newer(_) => LinkError::Newer,
         ReadError::Damaged(_) => LinkError::Damaged,
-    })
+    })?;
+    let fits = workspace.set.mappings.len() <= MANY && is_bounded(&json);
+    if fits { Ok(workspace) } else { Err(LinkError::TooLarge) }
+}
+
+/// Whether no part of this JSON is longer than a person would make it: a few letters that repeat take
+/// no room in a link, and would keep the page busy for seconds.
+fn is_bounded(json: &str) -> bool {
+    // Of each open list or object how many commas it had, and where the open text began.
+    let (mut open, mut text, mut escaped) = (Vec::new(), None, false);
+    for (at, byte) in json.bytes().enumerate() {
+        match (text, byte) {
+            (Some(start), _) if at - start > LONGEST_TEXT => return false,
+            (Some(_), _) if escaped => escaped = false,
+            (Some(_), b'\\') => escaped = true,
+            (Some(_), b'"') => text = None,
+            (None, b'"') => text = Some(at),
+            (None, b'{' | b'[') => open.push(0),
+            (None, b'}' | b']') => drop(open.pop()),
+            (None, b',') => {
+                let room = if open.len() <= 2 { MOST } else { MANY };
+                if let Some(commas) = open.last_mut() {
+                    *commas += 1;
+                    if *commas >= room {
+                        return false;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    true
 }
 
 fn inflate(packed: &[u8]) -> Result<Vec<u8>, LinkError> {
@@ -166,6 +206,20 @@ mod tests {
         ];
         for (link, error) in cases {
             assert_eq!(read(&link).unwrap().unwrap_err(), error);
+        }
+        for part in [
+            format!(r#""name":"{}""#, "n".repeat(LONGEST_TEXT + 1)),
+            format!(
+                r#""mappings":[{{"to":"a","expr":"1"}}{}]"#,
+                r#",{"to":"a","expr":"1"}"#.repeat(MANY)
+            ),
+            format!(
+                r#""people":[{{"id":"1","name":"","records":{{"user":{{"a":[1{}]}}}}}}]"#,
+                ",1".repeat(MANY)
+            ),
+        ] {
+            let link = format!("am1.j{}", packed(format!(r#"{{"attrmap":1,{part}}}"#)));
+            assert_eq!(read(&link).unwrap().unwrap_err(), LinkError::TooLarge);
         }
         assert_eq!(read("#top"), None);
         assert_eq!(read(""), None);

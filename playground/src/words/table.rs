@@ -156,6 +156,7 @@ words! {
     Units "{count} UTF-16 unit|{count} UTF-16 units";
     StateValue "value";
     StateEmpty "empty";
+    StateEmptyList "empty list";
     StateNull "null";
     StateMissing "missing";
     StateError "error";
