@@ -161,7 +161,7 @@ pageTest("10: the plain editor has the values of attributes beneath it, and its 
 pageTest("10: the plain editor is chosen in the menu and remembered", async ({ page }) => {
   await openIn(page, "rich");
   await page.getByRole("button", { name: "More for the expression" }).click();
-  await page.getByRole("menuitemradio", { name: "Plain editor" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Plain editor" }).click();
   await page.locator("textarea[aria-label^=Expression]").waitFor();
   assert.equal(await textOf(page), vendorRule);
   await type(page, '"plain"');

@@ -113,7 +113,7 @@ pageTest("39: elements of one language are told apart by their labels", async ({
   await openConsole(page, `<attrmap-playground id="one" label="Joiners"></attrmap-playground>
     <attrmap-playground id="two" aria-label="Leavers"></attrmap-playground>`);
   const region = (name, role = "region") => page.getByRole(role, { name, exact: true });
-  const parts = ["Mappings", "Expression", "Result", "Trace", "Person", "Panels"];
+  const parts = ["Mappings", "Expression", "Result", "Trace", "Person", "People"];
   for (const [id, label] of [["one", "Joiners"], ["two", "Leavers"]]) {
     for (const name of [label, ...parts.map((part) => `${part} ${label}`)]) {
       assert.equal(await page.locator(`#${id}`).getByRole("region", { name, exact: true }).count(), 1, name);
@@ -411,7 +411,7 @@ pageTest("39: what is read only shows everything and changes nothing", async ({ 
       assert.equal(await editor.getAttribute("aria-readonly"), "true");
       await page.getByRole("button", { name: "More for the expression" }).click();
       assert.equal(await page.getByRole("menuitem", { name: "Clear" }).count(), 0);
-      await page.getByRole("menuitemradio", { name: "Plain editor" }).click();
+      await page.getByRole("menuitemcheckbox", { name: "Plain editor" }).click();
     }
   }
   for (const name of ["Undo", "Import", "Add mapping", "Expect this", "Add attribute"]) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Html, Properties, function_component, html};
+use yew::{Html, Properties, function_component, html};
 
 use super::checks::checks;
 use super::diff::diff;
@@ -56,8 +56,13 @@ pub(crate) fn Bottom(props: &BottomProps) -> Html {
     let chosen =
         if wide { NarrowTab::Bottom(page.state.view.bottom) } else { page.state.view.narrow };
     let keys: &[NarrowTab] = if wide { &WIDE } else { &NARROW };
+    // What fills the others is a region of that name itself.
+    let name = match chosen {
+        NarrowTab::Person | NarrowTab::Trace | NarrowTab::Mappings => Word::Panels,
+        NarrowTab::Bottom(tab) => word(tab),
+    };
     html! {
-        <section class="am-panel am-bottom" aria-label={page.landmark(Word::Panels)} data-region="bottom">
+        <section class="am-panel am-bottom" aria-label={page.landmark(name)} data-region="bottom">
             { tabs(&Tabs {
                 id: "am-bottom".into(),
                 label: page.say(Word::Panels),
@@ -95,30 +100,40 @@ const NARROW: [NarrowTab; 9] = [
     NarrowTab::Bottom(BottomTab::History),
 ];
 
+const fn word(tab: BottomTab) -> Word {
+    match tab {
+        BottomTab::People => Word::People,
+        BottomTab::Checks => Word::Checks,
+        BottomTab::Diff => Word::Diff,
+        BottomTab::Problems => Word::Problems,
+        BottomTab::RoundTrip => Word::RoundTrip,
+        BottomTab::History => Word::History,
+    }
+}
+
 fn tab(page: &Page, key: NarrowTab) -> Tab<NarrowTab> {
     let workspace = &page.state.workspace;
-    let number = |count: usize| Some(AttrValue::from(grouped(count)));
     let (word, count) = match key {
         NarrowTab::Person => (Word::Person, None),
         NarrowTab::Trace => (Word::Trace, None),
-        NarrowTab::Mappings => (Word::Mappings, number(workspace.set.mappings.len())),
-        NarrowTab::Bottom(BottomTab::People) => (Word::People, number(workspace.people.len())),
-        NarrowTab::Bottom(BottomTab::Checks) => (Word::Checks, number(workspace.set.checks.len())),
-        NarrowTab::Bottom(BottomTab::Diff) => (Word::Diff, None),
-        NarrowTab::Bottom(BottomTab::RoundTrip) => (Word::RoundTrip, None),
-        NarrowTab::Bottom(BottomTab::History) => (Word::History, None),
-        NarrowTab::Bottom(BottomTab::Problems) => {
-            let all = page
-                .findings
-                .analyses
-                .iter()
-                .map(|analysis| analysis.problems.len())
-                .sum::<usize>()
-                + page.everybody.overview.problem_count;
-            (Word::Problems, number(all))
-        }
+        NarrowTab::Mappings => (Word::Mappings, Some(workspace.set.mappings.len())),
+        NarrowTab::Bottom(tab) => (word(tab), number(page, tab)),
     };
-    Tab { key, label: page.say(word), count }
+    Tab { key, label: page.say(word), count: count.map(|count| grouped(count).into()) }
+}
+
+/// The number behind the name of a tab.
+fn number(page: &Page, tab: BottomTab) -> Option<usize> {
+    let workspace = &page.state.workspace;
+    match tab {
+        BottomTab::People => Some(workspace.people.len()),
+        BottomTab::Checks => Some(workspace.set.checks.len()),
+        BottomTab::Problems => {
+            let of_texts = page.findings.analyses.iter().map(|analysis| analysis.problems.len());
+            Some(of_texts.sum::<usize>() + page.everybody.overview.problem_count)
+        }
+        BottomTab::Diff | BottomTab::RoundTrip | BottomTab::History => None,
+    }
 }
 
 /// What stands in the place of the first people.

@@ -7,19 +7,16 @@ use crate::page::Page;
 use crate::state::{Flag, ViewChange};
 use crate::words::{Word, grouped};
 
-/// One button for each kind of row that there is.
+/// One button for each kind of row; one that has none is quiet.
 pub(crate) fn chips(page: &Page) -> Html {
     html! {
         <div class="am-chips">
             { for Flag::ALL.into_iter().map(|flag| {
                 let count = page.everybody.overview.table.count(flag);
                 let chosen = page.state.view.flag == Some(flag);
-                if count == 0 && !chosen {
-                    return Html::default();
-                }
                 let onclick = page.on(move |_: MouseEvent| ViewChange::Flag(Some(flag)));
                 html! {
-                    <button type="button" class={classes!("am-chip", tint(flag))} {onclick}
+                    <button type="button" class={classes!("am-chip", if count == 0 { "am-tint-none" } else { tint(flag) })} {onclick}
                         aria-pressed={if chosen { "true" } else { "false" }}>
                         { page.say(word(flag)) }{ " " }<b>{ grouped(count) }</b>
                     </button>

@@ -53,8 +53,6 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
         on_format: on_format.clone(),
     });
     let Some(mapping) = page.state.mapping() else { return Html::default() };
-    let formatted = page.findings.analysis().and_then(|analysis| analysis.formatted.as_ref());
-    let can_format = formatted.is_some_and(|formatted| *formatted != mapping.expr);
     let target = page.state.workspace.set.schema.target.attribute(&mapping.to);
     let ty = target.map_or("string", |attribute| attribute.ty.as_str()).to_owned();
     let explains = page.state.view.explains;
@@ -72,7 +70,7 @@ pub(crate) fn Expression(props: &ExpressionProps) -> Html {
                     { "→ " }<b>{ &mapping.to }</b>{ " : " }{ ty }
                 </span>
                 <span class="am-push" />
-                <button type="button" class="am-button" disabled={!can_format || page.is_readonly()}
+                <button type="button" class="am-button" disabled={page.is_readonly()}
                     onclick={Callback::from(move |_: MouseEvent| on_format.emit(()))}>
                     { page.say(Word::Format) }
                 </button>

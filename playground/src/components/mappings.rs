@@ -73,7 +73,7 @@ pub(crate) fn Mappings(props: &MappingsProps) -> Html {
             if *adding && !page.is_readonly() {
                 <NewMapping page={page.clone()} {done} />
             }
-            if set.mappings.len() > 8 {
+            if !set.mappings.is_empty() {
                 { filter(page) }
             }
             { list(page) }
@@ -153,18 +153,23 @@ fn option(page: &Page, at: usize, mapping: &Mapping, edited: bool) -> Html {
     let ty = target.map_or("string", |attribute| attribute.ty.as_str());
     let name = mapping.to.clone();
     let onclick = page.on(move |_: MouseEvent| Action::SelectMapping(name.clone()));
+    let about = format!("am-about-{at}");
     html! {
         <div key={mapping.to.clone()} id={format!("am-mapping-{}", mapping.to)} role="option"
-            class="am-option" aria-selected={if selected { "true" } else { "false" }} {onclick}>
+            class="am-option" aria-selected={if selected { "true" } else { "false" }} {onclick}
+            aria-describedby={about.clone()}>
             <span class={classes!("am-glyph", class)}>{ icon(symbol) }</span>
             <span class="am-option-name" translate="no">{ &mapping.to }</span>
-            <span class="am-hidden">{ ", " }{ page.say(word) }{ ", " }</span>
-            if edited {
-                <span class="am-dot" title={page.say(Word::EditedSince)}>
-                    <span class="am-hidden">{ page.say(Word::EditedSince) }{ ", " }</span>
-                </span>
-            }
-            <span class="am-type" translate="no">{ ty.to_owned() }</span>
+            // The option is called by its target, and described by the rest.
+            <span id={about} class="am-option-about" aria-hidden="true">
+                <span class="am-hidden">{ page.say(word) }{ ", " }</span>
+                if edited {
+                    <span class="am-dot" title={page.say(Word::EditedSince)}>
+                        <span class="am-hidden">{ page.say(Word::EditedSince) }{ ", " }</span>
+                    </span>
+                }
+                <span class="am-type" translate="no">{ ty.to_owned() }</span>
+            </span>
         </div>
     }
 }

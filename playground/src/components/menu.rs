@@ -14,7 +14,7 @@ use crate::services::dom;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct MenuItem {
     pub(crate) label: AttrValue,
-    /// Whether it is the chosen one, where one of several is.
+    /// Whether it is on, or the chosen one where all entries can be.
     pub(crate) checked: Option<bool>,
     pub(crate) on_choose: Callback<()>,
 }
@@ -90,6 +90,7 @@ pub(crate) fn Menu(props: &MenuProps) -> Html {
             }
         })
     };
+    let is_choice = props.items.iter().all(|item| item.checked.is_some());
     html! {
         <span class="am-menu">
             <button ref={button} type="button" class={classes!("am-button", props.class.to_string())}
@@ -100,20 +101,24 @@ pub(crate) fn Menu(props: &MenuProps) -> Html {
             if *open {
                 <div ref={menu} role="menu" aria-label={props.label.clone()} class="am-popup"
                     {onkeydown} {onfocusout}>
-                    { for props.items.iter().map(|item| entry(item, &close)) }
+                    { for props.items.iter().map(|item| entry(item, is_choice, &close)) }
                 </div>
             }
         </span>
     }
 }
 
-fn entry(item: &MenuItem, close: &Callback<()>) -> Html {
+fn entry(item: &MenuItem, is_choice: bool, close: &Callback<()>) -> Html {
     let (choose, close) = (item.on_choose.clone(), close.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
         close.emit(());
         choose.emit(());
     });
-    let role = if item.checked.is_some() { "menuitemradio" } else { "menuitem" };
+    let role = match item.checked {
+        Some(_) if is_choice => "menuitemradio",
+        Some(_) => "menuitemcheckbox",
+        None => "menuitem",
+    };
     let checked = item.checked.map(|checked| if checked { "true" } else { "false" });
     html! {
         <button type="button" class="am-menu-item" {role} aria-checked={checked} tabindex="-1" {onclick}>

@@ -258,7 +258,7 @@ impl Control {
         true
     }
 
-    /// The only fix at the caret, or of the worst problem, at once; several as a list.
+    /// Lists the fixes at the caret, or of the worst problem.
     fn fix(&self) -> bool {
         let caret = self.wishes.editor.caret();
         let has_fix = |problem: &&Problem| !problem.fixes.is_empty();
@@ -268,10 +268,8 @@ impl Control {
             .iter()
             .find(|problem| has_fix(problem) && is_here(problem))
             .or_else(|| problems.iter().find(has_fix));
-        match found.map(|problem| (problem.span.start, problem.fixes.as_slice())) {
-            Some((_, [only])) => self.wishes.on_fix.emit(only.clone()),
-            Some((anchor, several)) => self.change(|open| open.offer(anchor, several)),
-            None => {}
+        if let Some(problem) = found {
+            self.change(|open| open.offer(problem.span.start, &problem.fixes));
         }
         true
     }
