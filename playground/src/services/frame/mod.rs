@@ -6,6 +6,8 @@
 mod envelope;
 mod wire;
 
+use std::rc::Rc;
+
 use serde_json::{Value, json};
 
 pub(crate) use wire::{Wire, open, text_of};
@@ -13,7 +15,7 @@ pub(crate) use wire::{Wire, open, text_of};
 use super::engine::{Analysis, Setting, Subject};
 use super::findings::Findings;
 use super::utf16;
-use crate::model::{Outcome, Problem, Severity, Workspace};
+use crate::model::{Outcome, Person, Problem, Severity, Workspace};
 use crate::state::{Action, State, Theme, ViewChange};
 use crate::words::Language;
 use envelope::Envelope;
@@ -154,16 +156,37 @@ pub(super) fn problems_of(text: &str, analysis: &Analysis) -> Value {
 
 fn evaluate(payload: &Payload, state: &State, now: i64) -> Result<Done, Refused> {
     let text = payload.text("text").ok_or_else(|| missing("text"))?;
-    let wanted = payload.text("person").unwrap_or_else(|| state.person.clone());
-    let mut people = state.workspace.people.iter();
-    let person = people
-        .find(|person| person.id == wanted || person.name == wanted)
-        .ok_or_else(|| Refused::new("unknown-person", format!("there is no person `{wanted}`")))?;
+    let person = person(payload, state)?;
     let setting = Setting::new(&state.workspace, now);
     let analysis = Analysis::new(&text, &setting);
-    let outcome = analysis.evaluate(&Subject::new(person, &setting));
+    let outcome = analysis.evaluate(&Subject::new(&person, &setting));
     let result = result_of(&text, &analysis, outcome.as_ref());
     Ok(Done::reply("result", result.to_string()))
+}
+
+/// The person whom a message is about: one who is here, by id or name, or one whom it brings, as in a
+/// workspace or with nothing but the records, as the package takes them.
+fn person(payload: &Payload, state: &State) -> Result<Rc<Person>, Refused> {
+    if payload.raw("person").is_some_and(|json| json.starts_with('{')) {
+        let parts = payload.read_part::<Payload>("person").unwrap_or_default();
+        let brought = if parts.raw("records").is_some() {
+            let records = parts.read_part("records");
+            let groups = parts.raw("groups").map_or(Ok(Vec::new()), |_| parts.read_part("groups"));
+            records.and_then(|records| Ok((records, groups?)))
+        } else {
+            payload.read_part("person").map(|records| (records, Vec::new()))
+        };
+        return match brought {
+            Ok((records, groups)) => Ok(Rc::new(Person { records, groups, ..Person::default() })),
+            Err(wrong) => Err(Refused::new("bad-payload", format!("this is no person: {wrong}"))),
+        };
+    }
+    let wanted = payload.text("person").unwrap_or_else(|| state.person.clone());
+    let mut people = state.workspace.people.iter();
+    let found = people.find(|person| person.id == wanted || person.name == wanted);
+    found
+        .cloned()
+        .ok_or_else(|| Refused::new("unknown-person", format!("there is no person `{wanted}`")))
 }
 
 /// What a text gives.
@@ -260,6 +283,20 @@ mod tests {
         let result = reply(text);
         assert_eq!(result["payload"]["text"], json!("a1"));
         assert_eq!(ask(text).unwrap().action, None);
+    }
+
+    #[test]
+    fn a_text_is_evaluated_for_whom_the_message_brings() {
+        let of = |person: Value| {
+            let payload = json!({ "text": "appuser.firstName", "person": person });
+            reply(&json!({ "attrmap": 1, "type": "evaluate", "payload": payload }).to_string())
+        };
+        let records = json!({ "appuser": { "firstName": "Zoe" } });
+        for person in [records.clone(), json!({ "id": "z", "name": "Z", "records": records })] {
+            assert_eq!(of(person)["payload"]["text"], json!("Zoe"));
+        }
+        assert_eq!(of(json!({ "appuser": 1 }))["payload"]["code"], json!("bad-payload"));
+        assert_eq!(of(json!("nobody"))["payload"]["code"], json!("unknown-person"));
     }
 
     #[test]
