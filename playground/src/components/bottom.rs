@@ -141,7 +141,8 @@ fn nobody(page: &Page) -> Html {
     html! {
         <div class="am-empty am-row">
             { page.say(Word::NoPerson) }
-            <button type="button" class="am-button am-bordered am-edits"
+            // The header has the button; this leads to it.
+            <button type="button" class="am-button am-bordered am-edits" role="link"
                 onclick={page.on(|_: MouseEvent| ViewChange::Dialog(Some(Dialog::Import)))}>
                 { page.say(Word::Import) }
             </button>
