@@ -6,8 +6,8 @@ use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::arguments::Effort;
-use crate::order;
 use crate::step::Outcome;
+use crate::{names, order};
 
 /// How the JavaScript is loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +42,13 @@ pub(crate) fn bind(
         Loading::Script => bindgen.no_modules(true)?,
     };
     bindgen.generate(folder)?;
+    let of = |ending: &str| folder.join(format!("{name}{ending}"));
+    let (module, script) = (fs::read(of("_bg.wasm"))?, fs::read_to_string(of(".js"))?);
+    let (mut module, script) = names::shortened(&module, &script)?;
     if effort == Effort::Published {
-        let module = folder.join(format!("{name}_bg.wasm"));
-        fs::write(&module, order::sorted(&fs::read(&module)?)?)?;
+        module = order::sorted(&module)?;
     }
+    fs::write(of("_bg.wasm"), module)?;
+    fs::write(of(".js"), script)?;
     Ok(())
 }
