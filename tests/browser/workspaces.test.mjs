@@ -27,7 +27,7 @@ pageTest("a workspace is begun, copied, renamed and saved, and undo goes back", 
   await assertAccessible(page);
   // Where nobody is, no filter is at fault: the way to the first people is beside it.
   const people = page.getByRole("tabpanel").filter({ hasText: "There is nobody here" });
-  await people.getByRole("button", { name: "Import" }).click();
+  await people.getByRole("link", { name: "Import" }).click();
   await page.getByRole("dialog", { name: "Import" }).waitFor();
   await page.keyboard.press("Escape");
   await undo.click();
