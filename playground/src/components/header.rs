@@ -95,6 +95,10 @@ fn workspace_menu(page: &Page) -> Html {
     }
     items.push(dialog(Word::Settings, Dialog::Settings));
     items.push(dialog(Word::Privacy, Dialog::Privacy));
+    if is_own {
+        // There it asks once more.
+        items.push(dialog(Word::Forget, Dialog::Settings));
+    }
     let renames = page.layout == Layout::Wide && !page.is_readonly();
     html! {
         <>
