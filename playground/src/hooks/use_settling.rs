@@ -59,11 +59,16 @@ pub(crate) fn use_settling(page: &Page) -> Callback<()> {
     use_effect_with((is_due, page.everybody.generation), {
         let page = page.clone();
         move |(is_due, _)| {
+            let (table, people) = (&page.everybody.overview.table, &page.state.workspace.people);
+            let everybody = &page.everybody.state.workspace;
+            if settled.borrow().is_none() && Rc::ptr_eq(everybody, &page.state.opened) {
+                // Whoever changes something at once changes it from here.
+                settled.replace(Some(Baseline::new(table, &everybody.people)));
+            }
             if !is_due {
                 return;
             }
             due.set(None);
-            let (table, people) = (&page.everybody.overview.table, &page.state.workspace.people);
             let before = settled.replace(Some(Baseline::new(table, people)));
             let changed = before.map_or(0, |before| before.count(table, people));
             let kept = keep(&page);
