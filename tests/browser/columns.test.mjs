@@ -43,6 +43,27 @@ pageTest("columns of the grid are chosen and moved by keyboard, and the cells fo
   assert.equal((await heads(page)).length, 8);
 });
 
+pageTest("the chosen columns are kept on the device by their names, until all is forgotten", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: /^Columns/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Columns" });
+  await dialog.getByRole("checkbox", { name: "firstName" }).uncheck();
+  await dialog.getByRole("button", { name: "Move email up" }).click();
+  await page.keyboard.press("Escape");
+  const chosen = ["#", "Person", "login", "email", "lastName", "primaryPhone", "State"];
+  assert.deepEqual(await heads(page), chosen);
+  await open(page, "?");
+  assert.deepEqual(await heads(page), chosen);
+  const kept = await page.evaluate(() => Object.entries(localStorage).filter(([key]) => /columns/.test(key)));
+  assert.deepEqual(kept, [["attrmap.columns", "+login\n-firstName\n+email\n+lastName\n+primaryPhone\n"]]);
+  await page.getByRole("button", { name: /^Workspace/ }).click();
+  await page.getByRole("menuitem", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Forget everything on this device" }).click();
+  await page.getByRole("button", { name: "Really forget everything on this device" }).click();
+  await open(page);
+  assert.equal((await heads(page)).length, 8);
+});
+
 pageTest("checks are made of the columns that are shown", async ({ page }) => {
   const { grid } = partsOf(page);
   await open(page);

@@ -36,7 +36,7 @@ use crate::model::{Outcome, Severity};
 use crate::page::Page;
 use crate::services::editor::Editor;
 use crate::services::findings::{Finder, Part, Shared};
-use crate::services::{dom, timing};
+use crate::services::{dom, storage, timing};
 use crate::state::{Action, Mode, Resizable, ViewChange};
 use crate::words::{Word, Words};
 
@@ -97,6 +97,9 @@ pub(crate) fn App(props: &AppProps) -> Html {
     };
     use_effect_with((host.clone(), page.state.view.theme), |(host, theme)| {
         host.show_theme(theme.id());
+    });
+    use_effect_with((host.clone(), page.state.view.columns.clone()), |(host, columns)| {
+        storage::keep_columns(host, columns);
     });
     use_effect_with((host.clone(), found.0.clone(), everybody), |(host, ..)| host.painted());
     use_shortcuts(&page, &editor);

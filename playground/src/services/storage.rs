@@ -9,6 +9,7 @@ const SAMPLE: &str = "attrmap.sample";
 const PEOPLE: &str = "attrmap.people";
 const EDITOR: &str = "attrmap.editor";
 const TAB: &str = "attrmap.tab";
+const COLUMNS: &str = "attrmap.columns";
 
 /// Whether people are to be remembered on the device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -103,6 +104,23 @@ pub(crate) fn tab(host: &Host) -> TabDoes {
     if indents { TabDoes::Indent } else { TabDoes::Leave }
 }
 
+/// Remembers the columns of the grid, which are names of attributes, and which of them are shown.
+pub(crate) fn keep_columns(host: &Host, columns: &[(String, bool)]) {
+    let line =
+        |(name, shown): &(String, bool)| format!("{}{name}\n", if *shown { '+' } else { '-' });
+    let lines: String = columns.iter().map(line).collect();
+    keep_choice(host, COLUMNS, Some(&*lines).filter(|lines| !lines.is_empty()));
+}
+
+/// The columns of the grid, if they were chosen.
+pub(crate) fn columns(host: &Host) -> Vec<(String, bool)> {
+    let column = |line: &str| {
+        let name = line.get(1..)?;
+        Some((name.to_owned(), line.starts_with('+')))
+    };
+    choice(host, COLUMNS).unwrap_or_default().lines().filter_map(column).collect()
+}
+
 fn keep_choice(host: &Host, key: &str, chosen: Option<&str>) {
     let Some(storage) = host.storage() else { return };
     let _refused = match chosen {
@@ -119,7 +137,7 @@ fn choice(host: &Host, key: &str) -> Option<String> {
 pub(crate) fn forget(host: &Host) {
     super::recent::forget(host);
     if let Some(storage) = host.storage() {
-        for key in [DRAFT, SAMPLE, PEOPLE, EDITOR, TAB] {
+        for key in [DRAFT, SAMPLE, PEOPLE, EDITOR, TAB, COLUMNS] {
             let _refused = storage.remove_item(key);
         }
     }
