@@ -92,13 +92,22 @@ pageTest("F2 in the grid edits the expression of a result", async ({ page }) => 
   assert.equal(await textOf(page), "appuser.userName ");
 });
 
-pageTest("the results of the current mapping are in sight on a narrow page", async ({ page }) => {
+pageTest("the results of the current mapping are in sight on a narrow page, and no column is cut", async ({ page }) => {
   const { grid } = partsOf(page);
   await open(page);
-  const inSight = await grid.evaluate((grid) => {
-    const head = grid.querySelector(".am-current-column").getBoundingClientRect();
-    return head.right <= grid.getBoundingClientRect().right + 1;
+  /** The columns from the person to the right edge, and which of them is partly under it. */
+  const columns = () => grid.evaluate((grid) => {
+    const [, person, ...heads] = [...grid.querySelectorAll(".am-grid-head .am-cell")].map((head) => head.getBoundingClientRect());
+    const current = grid.querySelector(".am-current-column").getBoundingClientRect();
+    return {
+      inSight: current.left >= person.right - 1 && current.right <= grid.getBoundingClientRect().right + 1,
+      cut: heads.findIndex(({ left, right }) => left < person.right - 1 && right > person.right + 1),
+    };
   });
-  assert.ok(inSight);
+  assert.deepEqual(await columns(), { inSight: true, cut: -1 });
   assert.equal(await textOf(page), vendorRule);
+  await page.getByRole("combobox", { name: "Mapping" }).fill("login");
+  await press(page, "Enter");
+  await waitForText(page.getByTestId("result-value"), "farah@example.com");
+  assert.deepEqual(await columns(), { inSight: true, cut: -1 });
 }, { viewport: sizes.narrow });

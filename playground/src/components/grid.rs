@@ -239,19 +239,17 @@ fn bring_into_view(scroller: Option<Element>, top: usize, height: usize) {
     }
 }
 
-/// Scrolls sideways until the results of the current mapping are in sight.
+/// Scrolls sideways as far as the results of the current mapping need, and no further.
 fn reveal_current(scroller: Option<Element>) {
     let Some(scroller) = scroller else { return };
     let Ok(Some(head)) = scroller.query_selector(".am-current-column") else { return };
     let (seen, head) = (scroller.get_bounding_client_rect(), head.get_bounding_client_rect());
-    let beyond = head.right() - seen.right();
-    if beyond > 0.0 {
-        // By whole columns, so that none is cut on the other side.
-        let column = head.width().max(1.0);
-        let beyond = (beyond / column).ceil() * column;
-        #[expect(clippy::cast_possible_truncation, reason = "no page is so wide")]
-        scroller.set_scroll_left(scroller.scroll_left() + beyond.ceil() as i32);
-    }
+    let beyond = head.right() - seen.right() + f64::from(scroller.scroll_left());
+    // By whole columns, so that none is cut on the other side.
+    let column = head.width().max(1.0);
+    let left = (beyond.max(0.0) / column).ceil() * column;
+    #[expect(clippy::cast_possible_truncation, reason = "no page is so wide")]
+    scroller.set_scroll_left(left.ceil() as i32);
 }
 
 /// Where a key leads.
