@@ -76,3 +76,18 @@ pageTest("37: rows are 36 pixels high for coarse pointers", async ({ page }) => 
   const box = await partsOf(page).mappings.getByRole("option").first().boundingBox();
   assert.equal(box.height, 36);
 }, { hasTouch: true, isMobile: true, viewport: sizes.wide });
+
+for (const height of [640, 256]) {
+  pageTest(`35: at 320 by ${height} pixels nothing lies over the panels, and none widens the page`, async ({ page }) => {
+    await open(page);
+    const rims = () =>
+      page.evaluate(() => {
+        const box = (name) => document.querySelector(name).getBoundingClientRect();
+        return [box(".am-bottom").bottom <= box("footer").top + 1, document.documentElement.scrollWidth];
+      });
+    for (const tab of await page.locator(".am-bottom").getByRole("tab").all()) {
+      await tab.click();
+      assert.deepEqual(await rims(), [true, 320], await tab.innerText());
+    }
+  }, { viewport: { width: 320, height } });
+}
