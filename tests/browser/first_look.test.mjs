@@ -12,7 +12,7 @@ pageTest("1: scenario A opens with Farah and the vendor's rule unchanged", async
   assert.equal(await parts.editor.getAttribute("aria-label"), "Expression for primaryPhone");
   assert.equal(await parts.person.inputValue(), "Farah Khan");
   await waitForResult(page, "value", "+15550100125#null");
-  assert.equal(await page.getByTestId("result-type").innerText(), "text");
+  assert.equal(await page.getByTestId("result-type").innerText(), "string");
   assert.equal(await page.getByTestId("result-length").innerText(), "17 chars");
   assert.equal(await parts.grid.getAttribute("aria-rowcount"), "10");
   assert.equal(await parts.mappings.getByRole("option").count(), 5);

@@ -83,6 +83,12 @@ fn shown(page: &Page, outcome: &Outcome, stale: bool) -> Html {
 }
 
 fn value_line(page: &Page, value: &Tagged, ty: &str) -> Html {
+    // As schemas call it, and with them the target above.
+    let ty = match value {
+        Tagged::Text(_) => "string",
+        Tagged::Boolean(_) => "boolean",
+        _ => ty,
+    };
     html! {
         <div class="am-result-line">
             <output class="am-result-value" data-testid="result-value">
@@ -180,10 +186,12 @@ fn expect(page: &Page) -> Html {
     let check = page.expectation();
     let disabled = check.is_none();
     let onclick = {
-        let dispatch = page.dispatch.clone();
+        let (dispatch, announce) = (page.dispatch.clone(), page.announce.clone());
+        let made = page.words.count(Word::ChecksMade, 1);
         Callback::from(move |_: MouseEvent| {
             if let Some(check) = &check {
                 dispatch.emit(Edit::AddCheck(check.clone()).into());
+                announce.emit(made.clone());
             }
         })
     };
