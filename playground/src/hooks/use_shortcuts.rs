@@ -11,6 +11,7 @@ use crate::services::editor::Editor;
 use crate::services::export::{Form, Subject, write};
 use crate::services::{dom, frame};
 use crate::state::{Action, Dialog, Edit, ViewChange};
+use crate::words::Word;
 
 /// What a key does wherever the focus is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +111,7 @@ fn perform(page: &Page, editor: &Editor, shortcut: Shortcut) {
         Shortcut::Expect => {
             if let Some(check) = page.expectation() {
                 page.send(Edit::AddCheck(check));
+                page.announce.emit(page.words.count(Word::ChecksMade, 1));
             }
         }
     }
