@@ -7,7 +7,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::arguments::Effort;
 use crate::step::Outcome;
-use crate::{names, order};
+use crate::{locals, names, order};
 
 /// How the JavaScript is loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub(crate) enum Loading {
     Script,
 }
 
-/// Writes the bindings of a compiled crate into a folder. A published module has its functions in an
-/// order that compresses well; a quick one has so many that putting them in order would take longer
+/// Writes the bindings of a compiled crate into a folder. A published module has functions and locals in
+/// an order that compresses well; a quick one has so many that putting them in order would take longer
 /// than compiling them.
 pub(crate) fn bind(
     effort: Effort,
@@ -46,7 +46,7 @@ pub(crate) fn bind(
     let (module, script) = (fs::read(of("_bg.wasm"))?, fs::read_to_string(of(".js"))?);
     let (mut module, script) = names::shortened(&module, &script)?;
     if effort == Effort::Published {
-        module = order::sorted(&module)?;
+        module = order::sorted(&locals::sorted(&module)?)?;
     }
     fs::write(of("_bg.wasm"), module)?;
     fs::write(of(".js"), script)?;

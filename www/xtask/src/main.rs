@@ -8,6 +8,7 @@ mod bindgen;
 mod build;
 mod count;
 mod licenses;
+mod locals;
 mod names;
 mod notices;
 mod order;
