@@ -63,10 +63,16 @@ pub(crate) fn write(workspace: &Workspace, target: Option<&str>, person: Option<
 /// What a fragment holds; nothing when it is no link at all.
 pub(crate) fn read(fragment: &str) -> Option<Result<Linked, LinkError>> {
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-    let (version, rest) = fragment.strip_prefix("am")?.split_once('.')?;
+    let fragment = fragment.strip_prefix("am")?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (version, rest) = match fragment.split_once('.') {
+        Some(parts) => parts,
+        // All that is left of a link that was cut.
+        None if is_number(fragment) => return Some(Err(LinkError::Damaged)),
+        None => return None,
+    };
     if version != "1" {
-        let newer = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit());
-        return Some(Err(if newer { LinkError::Newer } else { LinkError::Damaged }));
+        return Some(Err(if is_number(version) { LinkError::Newer } else { LinkError::Damaged }));
     }
     let (payload, view) = rest.split_once('.').unwrap_or((rest, ""));
     Some(unpack(payload).map(|workspace| with_view(workspace, view)))
@@ -195,6 +201,7 @@ mod tests {
         let newer = packed(r#"{"attrmap":9}"#);
         let cases = [
             (link.chars().take(link.len() / 2).collect(), LinkError::Damaged),
+            ("am1".to_owned(), LinkError::Damaged),
             ("am1.".to_owned(), LinkError::Damaged),
             ("am1.d!!!".to_owned(), LinkError::Damaged),
             ("am1.x".to_owned(), LinkError::Damaged),
@@ -222,6 +229,7 @@ mod tests {
             assert_eq!(read(&link).unwrap().unwrap_err(), LinkError::TooLarge);
         }
         assert_eq!(read("#top"), None);
+        assert_eq!(read("#ample"), None);
         assert_eq!(read(""), None);
     }
 }
