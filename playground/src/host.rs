@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, EventTarget, Storage, Window};
 
 use crate::services::dom::{self, Root};
@@ -172,6 +172,16 @@ impl Host {
     /// What stands behind the hash sign of the address, if that is its own.
     pub(crate) fn fragment(&self) -> String {
         self.0.window.as_ref().and_then(|own| own.location().hash().ok()).unwrap_or_default()
+    }
+
+    /// Puts this link in the address, in the place of the present entry of the history. In a frame the
+    /// address pins the origin of the page around.
+    pub(crate) fn show_link(&self, link: &str) {
+        let Some((own, at)) = self.0.window.as_ref().zip(link.find('#')) else { return };
+        if let (Ok(history), false) = (own.history(), self.fragment().starts_with("#origin=")) {
+            let fragment = link.get(at..);
+            let _refused = history.replace_state_with_url(&JsValue::NULL, "", fragment);
+        }
     }
 
     /// Whether the network was shut before the page started.

@@ -40,6 +40,18 @@ pageTest("13: a link that cannot be read says so in the open page and changes no
   assert.equal(await textOf(page), vendorRule);
 });
 
+pageTest("13: the address is written when a link is copied, in the place of what was there", async ({ page }) => {
+  await open(page);
+  const entries = await page.evaluate(() => history.length);
+  await type(page, '"shared"');
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  assert.equal(await page.evaluate(() => location.hash), "");
+  const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
+  await page.getByRole("button", { name: "Copy link" }).click();
+  assert.equal(page.url(), link);
+  assert.equal(await page.evaluate(() => history.length), entries);
+});
+
 pageTest("6: what was typed last is kept when the page is left at once", async ({ page }) => {
   await open(page);
   await type(page, '"typed last"');

@@ -99,8 +99,8 @@ pub(crate) fn Share(props: &ShareProps) -> Html {
                 }
             </p>
             <p class="am-row">
-                { copy_button(page, Word::CopyLink, Word::CopiedLink, address.clone()) }
-                { copy_button(page, Word::CopyMarkdown, Word::CopiedMarkdown, markdown(page, address)) }
+                { copy_button(page, Word::CopyLink, Word::CopiedLink, address.clone(), true) }
+                { copy_button(page, Word::CopyMarkdown, Word::CopiedMarkdown, markdown(page, address), false) }
             </p>
         </>
     }
@@ -169,9 +169,14 @@ fn markdown(page: &Page, address: &str) -> AttrValue {
     .into()
 }
 
-fn copy_button(page: &Page, word: Word, done: Word, text: AttrValue) -> Html {
+fn copy_button(page: &Page, word: Word, done: Word, text: AttrValue, is_link: bool) -> Html {
     let present = page.clone();
-    let onclick = Callback::from(move |_: MouseEvent| present.copy(&text, present.say(done)));
+    let onclick = Callback::from(move |_: MouseEvent| {
+        present.copy(&text, present.say(done));
+        if is_link {
+            present.host.show_link(&text);
+        }
+    });
     html! {
         <button type="button" class="am-button am-bordered" {onclick}>{ page.say(word) }</button>
     }
