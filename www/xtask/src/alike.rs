@@ -9,9 +9,6 @@
 /// How many bytes are compared at once.
 const WINDOW: usize = 5;
 
-/// Windows that so many pieces have tell nothing.
-const EVERYWHERE: usize = 1000;
-
 /// With each piece, one of so many parts of what is common with those before it is forgotten.
 const FORGOTTEN: usize = 7;
 
@@ -38,9 +35,6 @@ pub(crate) fn order(pieces: &[&[u8]]) -> Vec<usize> {
             *shared -= shared.div_ceil(FORGOTTEN);
         }
         for owners in windows[place].iter().map(|window| &owners[*window]) {
-            if owners.len() > EVERYWHERE {
-                continue;
-            }
             let weight = 4096 / (owners.len() + 2).ilog2() as usize;
             for owner in owners {
                 common[*owner] += weight;
