@@ -80,6 +80,7 @@ class PatternTables {
 
     // One block a line: first and last code point, its names; those that follow from the first by
     // rule (without spaces; every sign an underscore) are left out.
+    // A line for each block and each gap: how many columns of 16 characters, and the names.
     static String blocks() throws Exception {
         var names = new TreeMap<>(aliases(Character.UnicodeBlock.class, "map"));
         var text = new StringBuilder();
@@ -99,9 +100,11 @@ class PatternTables {
                     if (best == null || rest.size() < left.size()) { best = name; left = rest; }
                 }
                 if (best == null) throw new IllegalStateException(own.toString());
-                text.append(String.format("%X;%X;%s", start, c - 1, best));
+                text.append(String.format("%X;%s", (c - start) / 16, best));
                 for (var name : left) text.append(';').append(name);
                 text.append('\n');
+            } else if (c < END) {
+                text.append(String.format("%X\n", (c - start) / 16));
             }
             start = c;
         }

@@ -122,13 +122,17 @@ pub(super) fn script(name: &str) -> Option<Set> {
 
 /// The block with this name, whatever its case: as Unicode writes it, without its spaces, or as Java's constant.
 pub(super) fn block(name: &str) -> Option<Set> {
+    let mut first = 0;
     for line in BLOCKS.lines() {
+        // How many columns of 16 characters, and the names; none where there is no block.
         let mut fields = line.split(';');
-        let (first, last, own) = (fields.next()?, fields.next()?, fields.next()?);
-        if is_block_name(own, name) || fields.any(|known| known.eq_ignore_ascii_case(name)) {
-            let number = |digits| u32::from_str_radix(digits, 16).ok();
-            return Some(Set::range(number(first)?, number(last)?));
+        let columns = u32::from_str_radix(fields.next()?, 16).ok()?;
+        let end = first + 16 * columns;
+        let is_own = fields.next().is_some_and(|own| is_block_name(own, name));
+        if is_own || fields.any(|known| known.eq_ignore_ascii_case(name)) {
+            return Some(Set::range(first, end - 1));
         }
+        first = end;
     }
     // An old name over three blocks.
     name.eq_ignore_ascii_case("SURROGATES_AREA").then(|| Set::range(0xD800, 0xDFFF))
