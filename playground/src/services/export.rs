@@ -197,7 +197,7 @@ fn api_body(set: &MappingSet) -> String {
         properties.insert(mapping.to.clone(), property);
     }
     let body = serde_json::json!({ "properties": properties });
-    serde_json::to_string_pretty(&body).unwrap_or_default() + "\n"
+    format!("{body:#}\n")
 }
 
 fn terraform(set: &MappingSet) -> String {
