@@ -67,6 +67,29 @@ pageTest("40: the pinned origin gets answers through a port", async ({ page }) =
   assert.deepEqual([result.payload.state, result.payload.text], ["value", "+15550100125#null"]);
 });
 
+pageTest("40: the page says by itself that it is ready, with a port, to nobody but the pinned origin", async ({ page }) => {
+  await page.goto(`${host}/embed/frame.html`);
+  const started = () => page.frameLocator("iframe").locator("html[data-ready=true]").waitFor({ state: "attached" });
+  await started();
+  const greeting = (pinned) => page.evaluate((src) => {
+    document.querySelector("iframe")?.remove();
+    const frame = document.createElement("iframe");
+    frame.src = src;
+    return new Promise((answer) => {
+      addEventListener("message", ({ data, ports: [port], source }) => {
+        if (source !== frame.contentWindow) return;
+        port.onmessage = (event) => { if (event.data.id === 7) answer([data.type, event.data.type, event.data.payload.code]); };
+        port.postMessage({ attrmap: 1, id: 7, type: "theme", payload: "dark" });
+      });
+      document.body.append(frame);
+      setTimeout(() => answer(undefined), 4_000);
+    });
+  }, `${url}?embed#origin=${encodeURIComponent(pinned)}`);
+  assert.deepEqual(await greeting(host), ["ready", "error", "bad-payload"]);
+  await started();
+  assert.equal(await greeting("https://other.example"), undefined);
+});
+
 pageTest("40: a loaded workspace is shown, and changes are told", async ({ page }) => {
   await openHost(page);
   await hello(page);

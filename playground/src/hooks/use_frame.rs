@@ -28,13 +28,16 @@ pub(crate) fn use_frame(page: &Page) {
                 return;
             }
             let Some(reply) = answered(&present, event) else { return };
-            let (present, talker) = (Rc::clone(&present), wire.clone());
-            let on_message = Callback::from(move |event: MessageEvent| {
-                if let Some(reply) = answered(&present, &event) {
-                    talker.tell(&reply);
-                }
-            });
-            wire.connect(event, &reply, on_message);
+            wire.connect(event, &reply, answers(&present, wire));
+        }
+    });
+    // A host may wait for the page, or say hello first.
+    use_effect_with(Rc::clone(&wire), {
+        let present = Rc::clone(&present);
+        move |wire| {
+            if let Some(wire) = &**wire {
+                wire.greet(&frame::ready(), answers(&present, wire));
+            }
         }
     });
     use_event(dom::window().as_deref(), "message", listener);
@@ -58,6 +61,16 @@ pub(crate) fn use_frame(page: &Page) {
             }
         }
     });
+}
+
+/// Answers what comes through the port.
+fn answers(present: &Rc<RefCell<Page>>, wire: &frame::Wire) -> Callback<MessageEvent> {
+    let (present, wire) = (Rc::clone(present), wire.clone());
+    Callback::from(move |event: MessageEvent| {
+        if let Some(reply) = answered(&present, &event) {
+            wire.tell(&reply);
+        }
+    })
 }
 
 /// Performs what a message asks; returns the reply.

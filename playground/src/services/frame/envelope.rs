@@ -43,7 +43,7 @@ impl FromJson for Envelope {
                 "attrmap" => version = Some(usize::read(json)?),
                 "id" => json.raw()?.clone_into(&mut id),
                 "type" => kind = Some(String::read(json)?),
-                "payload" => payload = Option::read(json)?,
+                "payload" => payload = Some(Payload::of(json.raw()?)),
                 _ => {}
             }
             Ok(())

@@ -55,7 +55,7 @@ pub(super) fn perform(
     now: i64,
 ) -> Result<Done, Refused> {
     match kind {
-        "hello" => Ok(Done::reply("ready", ready().to_string())),
+        "hello" => Ok(Done::reply("ready", capabilities().to_string())),
         "load" => load(payload),
         "get" => Ok(Done::reply("workspace", workspace(state))),
         "check" => check(payload, state, now),
@@ -83,6 +83,11 @@ pub(crate) fn changed(state: &State, findings: &Findings) -> String {
 /// The height that the page would like to have, in CSS pixels.
 pub(crate) fn height(pixels: f64) -> String {
     envelope::told("height", &json!({ "height": pixels.ceil() }).to_string())
+}
+
+/// The page can be talked to.
+pub(crate) fn ready() -> String {
+    envelope::told("ready", &capabilities().to_string())
 }
 
 /// The user asked to save.
@@ -121,7 +126,7 @@ impl Refused {
     }
 }
 
-fn ready() -> Value {
+fn capabilities() -> Value {
     json!({ "version": env!("CARGO_PKG_VERSION"), "capabilities": CAPABILITIES })
 }
 

@@ -1,4 +1,4 @@
-//! Messages between windows: the parent says hello, then both talk through a port of their own.
+//! Messages between windows: page and parent greet each other, then talk through a port of their own.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -71,9 +71,14 @@ impl Wire {
         if let Ok(port) = event.ports().get(0).dyn_into::<MessagePort>() {
             self.listen(port, on_message);
             self.tell(reply);
-            return;
+        } else {
+            self.greet(reply, on_message);
         }
-        let (Ok(channel), Some(message)) = (MessageChannel::new(), parsed(reply)) else { return };
+    }
+
+    /// Tells the parent's window something, with a new port to talk through.
+    pub(crate) fn greet(&self, json: &str, on_message: Callback<MessageEvent>) {
+        let (Ok(channel), Some(message)) = (MessageChannel::new(), parsed(json)) else { return };
         self.listen(channel.port1(), on_message);
         let ports = Array::of1(&channel.port2());
         // A parent that went away meanwhile hears nothing.
@@ -90,7 +95,7 @@ impl Wire {
         *self.port.borrow_mut() = Some(Port { port, _listener: listener });
     }
 
-    /// Tells the parent something, once it has said hello.
+    /// Tells the parent something through the port.
     pub(crate) fn tell(&self, json: &str) {
         if let (Some(port), Some(message)) = (&*self.port.borrow(), parsed(json)) {
             // The other end may be closed.
