@@ -132,3 +132,18 @@ pageTest("43: where storage is refused one quiet note says so", async ({ page })
   await addPeople(page);
   await waitForText(partsOf(page).count, /^11 people$/);
 });
+
+pageTest("the chosen colors are kept on the device, the system's own leave nothing", async ({ page }) => {
+  await open(page);
+  const choose = async (name) => {
+    await page.getByRole("button", { name: "Theme" }).click();
+    await page.getByRole("menuitemradio", { name }).click();
+  };
+  const shown = () => page.evaluate(() => [document.documentElement.dataset.theme, localStorage.getItem("attrmap.theme")]);
+  await choose("Theme: dark");
+  await open(page, "?");
+  assert.deepEqual(await shown(), ["dark", "dark"]);
+  await choose("Theme: as the system");
+  await open(page);
+  assert.deepEqual(await shown(), [undefined, null]);
+});

@@ -36,7 +36,7 @@ use crate::model::{Outcome, Severity};
 use crate::page::Page;
 use crate::services::editor::Editor;
 use crate::services::findings::{Finder, Part, Shared};
-use crate::services::{dom, storage, timing};
+use crate::services::{dom, frame, storage, timing};
 use crate::state::{Action, Mode, Resizable, ViewChange};
 use crate::words::{Word, Words};
 
@@ -97,6 +97,10 @@ pub(crate) fn App(props: &AppProps) -> Html {
     };
     use_effect_with((host.clone(), page.state.view.theme), |(host, theme)| {
         host.show_theme(theme.id());
+        // In a frame it is the host's choice.
+        if frame::open(host).is_none() {
+            storage::keep_theme(host, *theme);
+        }
     });
     use_effect_with((host.clone(), page.state.view.columns.clone()), |(host, columns)| {
         storage::keep_columns(host, columns);

@@ -2,7 +2,7 @@
 
 use super::editor::EditorKind;
 use crate::host::Host;
-use crate::state::TabDoes;
+use crate::state::{TabDoes, Theme};
 
 const DRAFT: &str = "attrmap.draft";
 const SAMPLE: &str = "attrmap.sample";
@@ -10,6 +10,7 @@ const PEOPLE: &str = "attrmap.people";
 const EDITOR: &str = "attrmap.editor";
 const TAB: &str = "attrmap.tab";
 const COLUMNS: &str = "attrmap.columns";
+const THEME: &str = "attrmap.theme";
 
 /// Whether people are to be remembered on the device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,6 +105,18 @@ pub(crate) fn tab(host: &Host) -> TabDoes {
     if indents { TabDoes::Indent } else { TabDoes::Leave }
 }
 
+/// Remembers the colors that were chosen.
+pub(crate) fn keep_theme(host: &Host, theme: Theme) {
+    keep_choice(host, THEME, theme.id());
+}
+
+/// The colors that were chosen.
+pub(crate) fn theme(host: &Host) -> Theme {
+    let kept = choice(host, THEME);
+    let is_kept = |theme: &Theme| theme.id() == kept.as_deref();
+    [Theme::System, Theme::Light, Theme::Dark].into_iter().find(is_kept).unwrap_or_default()
+}
+
 /// Remembers the columns of the grid, which are names of attributes, and which of them are shown.
 pub(crate) fn keep_columns(host: &Host, columns: &[(String, bool)]) {
     let line =
@@ -137,7 +150,7 @@ fn choice(host: &Host, key: &str) -> Option<String> {
 pub(crate) fn forget(host: &Host) {
     super::recent::forget(host);
     if let Some(storage) = host.storage() {
-        for key in [DRAFT, SAMPLE, PEOPLE, EDITOR, TAB, COLUMNS] {
+        for key in [DRAFT, SAMPLE, PEOPLE, EDITOR, TAB, COLUMNS, THEME] {
             let _refused = storage.remove_item(key);
         }
     }
