@@ -10,7 +10,7 @@ const host = new URL(url).origin.replace("127.0.0.1", "localhost");
 
 /** Opens a page of the host with the playground in a frame that hears only `pinned`. */
 async function openHost(page, pinned = host) {
-  // The example says hello by itself; its frame is replaced by one that it knows nothing of.
+  // The frame of the example is replaced by one that it knows nothing of.
   await page.goto(`${host}/embed/frame.html`);
   const ready = page.frameLocator("iframe").locator("html[data-ready=true]");
   await ready.waitFor({ state: "attached" });
@@ -123,11 +123,18 @@ pageTest("40: another origin is not answered at all", async ({ page }) => {
   assert.deepEqual(await page.evaluate(() => globalThis.heard), []);
 });
 
-pageTest("40: the example of a frame shows what the playground evaluates", async ({ page }) => {
+pageTest("40: the example of a frame shows what the playground evaluates, and asks for nothing before it is ready", async ({ page }) => {
+  await page.addInitScript(() => {
+    // Of what the window around says to this one, only in the frame.
+    globalThis.told = [];
+    addEventListener("message", ({ data, source }) => source === parent && source !== self && told.push(data.type));
+  });
   await page.goto(`${host}/embed/frame.html?site=${encodeURIComponent(new URL(url).origin)}`);
   const shown = page.locator("output");
   await page.waitForFunction(() => document.querySelector("output").textContent === "Farah Khan");
   await page.getByRole("textbox", { name: "Evaluate" }).fill("'#' + 1");
   await page.waitForFunction(() => document.querySelector("output").textContent === "#1");
   assert.equal(await shown.textContent(), "#1");
+  const frame = page.frames().find((frame) => frame !== page.mainFrame());
+  assert.deepEqual(await frame.evaluate(() => globalThis.told), []);
 });
