@@ -18,6 +18,7 @@ mod serve;
 mod spdx;
 mod step;
 mod summary;
+mod tally;
 mod test;
 mod tools;
 

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 
-use crate::count::Count;
 use crate::step::{Outcome, root};
+use crate::tally::Tally;
 
 /// A program that works in the root of the repository, without standard input.
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
@@ -45,34 +45,39 @@ pub(crate) fn output(command: &mut Command) -> Outcome<String> {
     Ok(String::from_utf8(output.stdout)?.trim().to_owned())
 }
 
-/// Runs a test runner, passes its output on, and counts by its closing lines.
+/// Runs a test runner, passes its output on, and reads on the way what passed and failed.
 ///
 /// A runner that fails without naming a failed test counts as one failure.
 ///
 /// # Errors
 /// One line when the program is missing.
-pub(crate) fn tests(command: &mut Command) -> Outcome<Count> {
+pub(crate) fn tests(command: &mut Command) -> Outcome<Tally> {
     let name = name_of(command);
     let mut child = command
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .map_err(|error| missing(&name, &error))?;
-    let count = Arc::new(Mutex::new(Count::default()));
+    let tally = Arc::new(Mutex::new(Tally::default()));
     let readers = [
-        child.stdout.take().map(|pipe| pass_on(pipe, Arc::clone(&count))),
-        child.stderr.take().map(|pipe| pass_on(pipe, Arc::clone(&count))),
+        child.stdout.take().map(|pipe| pass_on(pipe, Arc::clone(&tally))),
+        child.stderr.take().map(|pipe| pass_on(pipe, Arc::clone(&tally))),
     ];
     let status = child.wait()?;
     for reader in readers.into_iter().flatten() {
         reader.join().map_err(|_| format!("the output of `{name}` could not be read"))?;
     }
-    let mut count = *count.lock().map_err(|error| error.to_string())?;
-    if !status.success() && count.failed == 0 {
-        println!("✗ `{name}` failed with {status}");
-        count.failed = 1;
+    let mut tally = tally.lock().map_err(|error| error.to_string())?.clone();
+    if !status.success() && tally.count.failed == 0 {
+        tally += failure(&format!("`{name}` failed with {status}"));
     }
-    Ok(count)
+    Ok(tally)
+}
+
+/// Prints and counts a failure that no test runner has named.
+pub(crate) fn failure(message: &str) -> Tally {
+    println!("✗ {message}");
+    Tally::failed(message)
 }
 
 /// Whether a program of this name can be found.
@@ -87,14 +92,14 @@ fn is_file(path: &Path) -> bool {
 
 fn pass_on(
     pipe: impl Read + Send + 'static,
-    count: Arc<Mutex<Count>>,
+    tally: Arc<Mutex<Tally>>,
 ) -> std::thread::JoinHandle<()> {
     std::thread::spawn(move || {
         for line in BufReader::new(pipe).split(b'\n').map_while(Result::ok) {
             let line = String::from_utf8_lossy(&line);
             println!("{line}");
-            if let (Some(found), Ok(mut count)) = (Count::in_line(&line), count.lock()) {
-                *count += found;
+            if let Ok(mut tally) = tally.lock() {
+                tally.read(&line);
             }
         }
     })

@@ -7,10 +7,11 @@ use crate::arguments::{Effort, Suite, TestOptions};
 use crate::build;
 use crate::count::Count;
 use crate::licenses;
-use crate::process::{cargo, exists, program, run, tests};
+use crate::process::{cargo, exists, failure, program, run, tests};
 use crate::serve;
 use crate::step::{Outcome, root, site, step, target};
 use crate::summary::Summary;
+use crate::tally::Tally;
 use crate::tools;
 
 /// The suites in the order they run: what fails fastest comes first.
@@ -51,7 +52,7 @@ pub(crate) fn all(options: &TestOptions) -> bool {
 fn built(summary: &mut Summary) -> bool {
     if summary.count_of("build").is_none() {
         summary.time("build", || match build::everything(Effort::Published) {
-            Ok(()) => Count::default(),
+            Ok(()) => Tally::default(),
             Err(error) => failure(&error.to_string()),
         });
     }
@@ -71,11 +72,11 @@ pub(crate) fn shots() -> Outcome<()> {
 }
 
 /// Format, lints, documentation and licenses: each counts as one test.
-fn lint() -> Count {
-    let mut count = Count::default();
+fn lint() -> Tally {
+    let mut tally = Tally::default();
     let mut check = |name: &str, work: &mut dyn FnMut() -> Outcome<()>| {
         let outcome = step(name, work);
-        count += outcome.map_or_else(|error| failure(&error.to_string()), |()| Count::one(true));
+        tally += outcome.map_or_else(|error| failure(&error.to_string()), |()| Tally::passed());
     };
     let strict = ["--", "-D", "warnings"];
     check("format", &mut || run(cargo().args(["fmt", "--all", "--check"])));
@@ -96,7 +97,7 @@ fn lint() -> Count {
         document(&["--workspace", "--exclude", "attrmap-cli"])
     });
     check("licenses", &mut licenses::check);
-    count
+    tally
 }
 
 fn document(packages: &[&str]) -> Outcome<()> {
@@ -105,7 +106,7 @@ fn document(packages: &[&str]) -> Outcome<()> {
 }
 
 /// Rust tests: with nextest where it is installed, else with cargo; and the documentation's.
-fn native() -> Outcome<Count> {
+fn native() -> Outcome<Tally> {
     let mut command = cargo();
     if exists("cargo-nextest") {
         command.args(["nextest", "run", "--locked", "--workspace", "--no-fail-fast"]);
@@ -114,15 +115,15 @@ fn native() -> Outcome<Count> {
         command.args(["test", "--locked", "--workspace", "--no-fail-fast"]);
         command.args(["--lib", "--bins", "--tests"]);
     }
-    let mut count = tests(&mut command)?;
-    count += step("examples in the documentation", || {
+    let mut tally = tests(&mut command)?;
+    tally += step("examples in the documentation", || {
         tests(cargo().args(["test", "--locked", "--workspace", "--doc", "--no-fail-fast"]))
     })?;
-    Ok(count)
+    Ok(tally)
 }
 
 /// The built package in Node, and the built page in the command line.
-fn node() -> Outcome<Count> {
+fn node() -> Outcome<Tally> {
     tools::node_modules()?;
     let folder = root().join("tests/node");
     let mut files = Vec::new();
@@ -133,16 +134,16 @@ fn node() -> Outcome<Count> {
         }
     }
     files.sort();
-    let mut count = tests(node_tests().arg("--test").args(files).env("ATTRMAP_SITE", site()))?;
-    count += step("the page in the command line", || {
+    let mut tally = tests(node_tests().arg("--test").args(files).env("ATTRMAP_SITE", site()))?;
+    tally += step("the page in the command line", || {
         let words = ["test", "--locked", "-p", "attrmap-cli", "--features", "playground"];
         tests(cargo().args(words).args(["--test", "commands", "playground"]))
     })?;
-    Ok(count)
+    Ok(tally)
 }
 
 /// The built page in Chromium, all files in one process so that they share one browser.
-fn browser(filter: &str) -> Outcome<Count> {
+fn browser(filter: &str) -> Outcome<Tally> {
     tests(&mut in_browser("all.mjs", filter)?)
 }
 
@@ -170,15 +171,12 @@ fn node_tests() -> Command {
 }
 
 /// Performs a suite as a step; one that cannot run, or finds no test, is one failure.
-fn counted(name: &str, work: impl FnOnce() -> Outcome<Count>) -> Count {
+fn counted(name: &str, work: impl FnOnce() -> Outcome<Tally>) -> Tally {
     match step(name, work) {
-        Ok(count) if count == Count::default() => failure(&format!("{name}: no test was found")),
-        Ok(count) => count,
+        Ok(tally) if tally.count == Count::default() => {
+            failure(&format!("{name}: no test was found"))
+        }
+        Ok(tally) => tally,
         Err(error) => failure(&error.to_string()),
     }
-}
-
-fn failure(message: &str) -> Count {
-    println!("✗ {message}");
-    Count::one(false)
 }
