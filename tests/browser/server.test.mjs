@@ -57,3 +57,10 @@ pageTest(
   },
   { expected: [/none\.json|404|connect/] },
 );
+
+pageTest("a page may be left while its worker is loading", async ({ page }) => {
+  const script = page.waitForRequest(/^blob:/);
+  await page.goto(url);
+  await script;
+  await page.goto("about:blank");
+});
