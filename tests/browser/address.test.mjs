@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { deflateRawSync } from "node:zlib";
 
 import { open, pageTest } from "./harness.mjs";
-import { partsOf, textOf, type, vendorRule, waitForResult, waitForText } from "./handles.mjs";
+import { partsOf, textOf, type, vendorRule, waitForResult, waitForText, waitForValue } from "./handles.mjs";
 
 /** The fragment of a link to a workspace. */
 const fragment = (workspace) =>
@@ -48,8 +48,7 @@ pageTest("13: the address is written when a link is copied, in the place of what
   assert.equal(await page.evaluate(() => location.hash), "");
   const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
   await page.getByRole("button", { name: "Copy link" }).click();
-  assert.equal(page.url(), link);
-  assert.equal(await page.evaluate(() => history.length), entries);
+  await waitForValue(page, () => page.evaluate(() => [location.href, history.length]), [link, entries]);
 });
 
 pageTest("6: what was typed last is kept when the page is left at once", async ({ page }) => {

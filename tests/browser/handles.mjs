@@ -1,6 +1,7 @@
 // The stable names of the page, once: roles first, test ids where no role fits.
 
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 
 import { open } from "./harness.mjs";
 
@@ -151,6 +152,17 @@ export async function waitForText(locator, expected) {
     await locator.page().evaluate(() => new Promise((done) => requestAnimationFrame(done)));
   }
   assert.fail(`waited for ${expected}, saw ${JSON.stringify(text)}`);
+}
+
+/** Waits until `read` gives what is expected, as `assert.deepEqual` compares it. */
+export async function waitForValue(page, read, expected) {
+  let value;
+  for (const start = Date.now(); Date.now() - start < 20_000; ) {
+    value = await read();
+    if (isDeepStrictEqual(value, expected)) return;
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  }
+  assert.deepEqual(value, expected);
 }
 
 /** Waits until the result has this state and, if given, this text. */
