@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 
 import { assertAccessible, pageTest } from "./harness.mjs";
-import { editors, openIn, partsOf, placeCaret, textOf, type, vendorRule, waitForResult, waitForText } from "./handles.mjs";
+import {
+  command, editors, openIn, partsOf, placeCaret, textOf, type, vendorRule, waitForResult, waitForText,
+} from "./handles.mjs";
 
 const listOf = (page) => page.getByRole("listbox", { name: "Completions" });
 const labels = (page) => listOf(page).locator(".am-choice-label").allInnerTexts();
@@ -90,6 +92,36 @@ for (const kind of editors) {
     await waitForText(card, "String.len(input: text) → integer");
     await waitForText(page.getByTestId("hover-value"), "12");
     await waitForText(page.getByTestId("live"), "String.len");
+  });
+
+  declare("what the keys do at the caret the palette does from anywhere", async (page) => {
+    const elsewhere = page.getByRole("button", { name: "Help" });
+    await placeCaret(page, vendorRule.length - 2);
+    await elsewhere.focus();
+    await command(page, "Hover card at the caret");
+    await waitForText(page.getByTestId("hover-value"), "⟨null⟩");
+    // The keyboard is in the editor now.
+    await page.keyboard.press("Escape");
+    await page.getByTestId("hover-card").waitFor({ state: "detached" });
+    await elsewhere.focus();
+    await command(page, "Quick fixes at the caret");
+    await page.locator("#am-choices").waitFor();
+    await page.keyboard.press("Enter");
+    await waitForResult(page, "value", "+15550100125#");
+    await type(page, "String.substringBefore( 'a-b','-')");
+    await placeCaret(page, "String.substringBefore( 'a'".length);
+    await elsewhere.focus();
+    await command(page, "Signature help at the caret");
+    await waitForText(page.getByTestId("signature"), "String.substringBefore(");
+    await page.keyboard.press("Escape");
+    await elsewhere.focus();
+    await command(page, "Format");
+    const formatted = "String.substringBefore('a-b', '-')";
+    for (const start = Date.now(); (await textOf(page)) !== formatted; ) assert.ok(Date.now() - start < 20_000, await textOf(page));
+    await type(page, "appuser.");
+    await elsewhere.focus();
+    await command(page, "Completion at the caret");
+    await listOf(page).getByRole("option", { name: /^directNumber/ }).first().waitFor();
   });
 
   declare("6: the card under a resting pointer can be entered and goes when it leaves", async (page) => {

@@ -30,6 +30,37 @@ pageTest("the palette finds commands, mappings, people, scenarios and functions"
   await waitForText(page.locator(".am-target"), "Sales");
 });
 
+pageTest("every key of the page is a command of the palette, which goes on from where the focus was", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("Control+k");
+  const found = page.locator("#am-commands [role=option]");
+  await found.first().waitFor();
+  const keys = await found.locator("kbd").allInnerTexts();
+  const map = [
+    "F6", "Shift+F6", "F1", "Ctrl+Space", "Ctrl+Shift+Space", "Ctrl+I", "Ctrl+.", "F8", "Shift+F8", "Shift+Alt+F", "Ctrl+Alt+V",
+    "Alt+↑", "Alt+↓", "Ctrl+Alt+↑", "Ctrl+Alt+↓", "Ctrl+Enter", "Ctrl+S", "Ctrl+Shift+S", "Ctrl+O", "Ctrl+Z", "Ctrl+Shift+Z",
+  ];
+  assert.deepEqual(keys.toSorted(), map.toSorted());
+  await page.keyboard.press("Escape");
+  await command(page, "Next problem");
+  await waitForSelection(page, "appuser.extensionNumber");
+  await command(page, "Next region");
+  await waitForRegion(page, "result");
+  await command(page, "Previous region");
+  await waitForRegion(page, "expression");
+  const target = page.locator(".am-target");
+  await command(page, "Previous mapping");
+  await waitForText(target, "email");
+  await command(page, "Next mapping");
+  await waitForText(target, "primaryPhone");
+});
+
+/** Waits until something in this region has the focus. */
+function waitForRegion(page, name) {
+  const isThere = (name) => document.activeElement.closest("[data-region]")?.dataset.region === name;
+  return page.waitForFunction(isThere, name);
+}
+
 pageTest("the reference is searched by purpose, evaluates for the person, and inserts", async ({ page }) => {
   await openIn(page, "rich");
   await type(page, "");

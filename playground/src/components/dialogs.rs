@@ -6,7 +6,6 @@ use super::by_hand::ByHand;
 use super::columns::columns;
 use super::edge_cases::EdgeCases;
 use super::export::Export;
-use super::expression::on_format;
 use super::import::Import;
 use super::keyboard_help::keyboard_help;
 use super::modal::Modal;
@@ -32,10 +31,9 @@ pub(crate) fn dialogs(page: &Page, editor: &Editor) -> Html {
         Dialog::EdgeCases => (Word::EdgeCases, html! { <EdgeCases page={page.clone()} /> }),
         Dialog::Settings => (Word::Settings, html! { <Settings page={page.clone()} /> }),
         Dialog::Keyboard => (Word::Keyboard, keyboard_help(page.words)),
-        Dialog::Palette => (
-            Word::Palette,
-            html! { <Palette page={page.clone()} on_format={on_format(page, editor)} /> },
-        ),
+        Dialog::Palette => {
+            (Word::Palette, html! { <Palette page={page.clone()} editor={editor.clone()} /> })
+        }
         Dialog::Columns => (Word::Columns, columns(page)),
         Dialog::Recent => (Word::Recent, recent_list(page)),
         Dialog::Privacy => {

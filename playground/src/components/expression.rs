@@ -183,7 +183,7 @@ fn on_fix(props: &ExpressionProps) -> Callback<Fix> {
 }
 
 /// Puts the text in its canonical form, as one step of the editor's own undo.
-pub(super) fn on_format(page: &Page, editor: &Editor) -> Callback<()> {
+fn on_format(page: &Page, editor: &Editor) -> Callback<()> {
     let (dispatch, editor) = (page.dispatch.clone(), editor.clone());
     let formatted = page.findings.analysis().and_then(|found| found.formatted.clone());
     Callback::from(move |()| {

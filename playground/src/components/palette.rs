@@ -8,9 +8,11 @@ use yew::{
 };
 
 use super::more::narrow;
+use crate::hooks::{focus_region, walk_problems};
 use crate::page::Page;
 use crate::services::commands::{Command, Effect, find};
 use crate::services::dom;
+use crate::services::editor::Editor;
 use crate::state::ViewChange;
 use crate::words::Word;
 
@@ -20,7 +22,7 @@ const ROOM: usize = 60;
 #[derive(PartialEq, Properties)]
 pub(crate) struct PaletteProps {
     pub(crate) page: Page,
-    pub(crate) on_format: Callback<()>,
+    pub(crate) editor: Editor,
 }
 
 /// The dialog's body.
@@ -39,13 +41,20 @@ pub(crate) fn Palette(props: &PaletteProps) -> Html {
     found.truncate(ROOM);
     let found: Rc<[Command]> = found.into();
     let choose = {
-        let (page, on_format) = (page.clone(), props.on_format.clone());
+        let (page, editor) = (page.clone(), props.editor.clone());
         Callback::from(move |command: Command| {
             page.send(ViewChange::Dialog(None));
-            match command.effect {
-                Effect::Act(action) => page.send(action),
-                Effect::Format => on_format.emit(()),
+            if let Effect::Act(action) = command.effect {
+                return page.send(action);
             }
+            let (page, editor) = (page.clone(), editor.clone());
+            // Behind an open dialog nothing takes the focus.
+            dom::after_paint(move || match command.effect {
+                Effect::Act(_) => {}
+                Effect::Ask(wish) => editor.ask(wish),
+                Effect::Problem(by) => walk_problems(&page, &editor, by),
+                Effect::Region(by) => focus_region(&page.host, by),
+            });
         })
     };
     let oninput = {

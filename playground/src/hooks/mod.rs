@@ -21,5 +21,5 @@ pub(crate) use use_frame::use_frame;
 pub(crate) use use_layout::{Layout, use_layout};
 pub(crate) use use_reading::{Read, use_reading};
 pub(crate) use use_settling::use_settling;
-pub(crate) use use_shortcuts::use_shortcuts;
+pub(crate) use use_shortcuts::{focus_region, use_shortcuts, walk_problems};
 pub(crate) use use_store::{Store, use_store};

@@ -130,7 +130,7 @@ fn save(page: &Page) {
 }
 
 /// Selects the next problem of all mappings in the editor, round the end.
-fn walk_problems(page: &Page, editor: &Editor, by: isize) {
+pub(crate) fn walk_problems(page: &Page, editor: &Editor, by: isize) {
     let mappings = &page.state.workspace.set.mappings;
     let analyses = page.findings.analyses.iter().enumerate();
     // Mapping, start and end: in the order in which they are walked.
@@ -151,7 +151,7 @@ fn walk_problems(page: &Page, editor: &Editor, by: isize) {
 }
 
 /// Moves the focus to the next region of the page, round its end.
-fn focus_region(host: &Host, by: isize) {
+pub(crate) fn focus_region(host: &Host, by: isize) {
     let Some(root) = host.root() else { return };
     let found = root.query_selector_all("[data-region]");
     let regions: Vec<Element> =

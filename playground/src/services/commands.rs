@@ -6,21 +6,27 @@ use crate::state::{Action, BottomTab, Dialog, Edit, Theme, ViewChange};
 use crate::words::Word;
 use attrmap::text::Letters;
 
+use super::editor::Wish;
 use super::engine::catalog;
 
 /// What happens.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Effect {
     Act(Action),
-    /// Something that only the editor can do.
-    Format,
+    /// Something that is done at the caret.
+    Ask(Wish),
+    /// Shows the next (1) or previous (-1) problem.
+    Problem(isize),
+    /// Goes to the next (1) or previous (-1) region.
+    Region(isize),
 }
 
 impl Effect {
     /// Whether it changes what is worked on, or leads to that.
     fn changes_workspace(&self) -> bool {
         match self {
-            Self::Format => true,
+            Self::Ask(wish) => matches!(wish, Wish::Complete | Wish::Fix | Wish::Format),
+            Self::Problem(_) | Self::Region(_) => false,
             Self::Act(Action::View(ViewChange::Dialog(Some(dialog)))) => {
                 matches!(dialog, Dialog::Import | Dialog::EdgeCases | Dialog::Recent)
             }
@@ -72,21 +78,19 @@ fn nearness(label: &str, needle: &str) -> Option<usize> {
 /// The commands that are always there.
 fn fixed(page: &Page) -> Vec<Command> {
     let say = |word| page.say(word).to_string();
-    let view = |word, keys, change: ViewChange| Command {
-        label: say(word),
-        kind: Word::IsCommand,
-        keys,
-        effect: Effect::Act(change.into()),
-    };
-    let act = |word, keys, action: Action| Command {
-        label: say(word),
-        kind: Word::IsCommand,
-        keys,
-        effect: Effect::Act(action),
-    };
+    let command =
+        |word, keys, effect| Command { label: say(word), kind: Word::IsCommand, keys, effect };
+    let act = |word, keys, action| command(word, keys, Effect::Act(action));
+    let view = |word, keys, change: ViewChange| act(word, keys, change.into());
     let dialog = |dialog| ViewChange::Dialog(Some(dialog));
     let mut all = vec![
-        Command { effect: Effect::Format, ..act(Word::Format, "Shift+Alt+F", Action::Seal) },
+        command(Word::Format, "Shift+Alt+F", Effect::Ask(Wish::Format)),
+        command(Word::CompleteHere, "Ctrl+Space", Effect::Ask(Wish::Complete)),
+        command(Word::SignatureHelp, "Ctrl+Shift+Space", Effect::Ask(Wish::Sign)),
+        command(Word::HoverHere, "Ctrl+I", Effect::Ask(Wish::Hover)),
+        command(Word::QuickFixes, "Ctrl+.", Effect::Ask(Wish::Fix)),
+        command(Word::NextProblem, "F8", Effect::Problem(1)),
+        command(Word::PreviousProblem, "Shift+F8", Effect::Problem(-1)),
         view(Word::Explain, "", ViewChange::Explain),
         view(Word::InlineValues, "Ctrl+Alt+V", ViewChange::InlineValues),
         view(Word::Reference, "", ViewChange::Reference(Some(String::new()))),
@@ -106,6 +110,10 @@ fn fixed(page: &Page) -> Vec<Command> {
         act(Word::SwitchDirection, "", Edit::SwitchDirection.into()),
         act(Word::NextPerson, "Alt+↓", Action::StepPerson(1)),
         act(Word::PreviousPerson, "Alt+↑", Action::StepPerson(-1)),
+        act(Word::NextMapping, "Ctrl+Alt+↓", Action::StepMapping(1)),
+        act(Word::PreviousMapping, "Ctrl+Alt+↑", Action::StepMapping(-1)),
+        command(Word::NextRegion, "F6", Effect::Region(1)),
+        command(Word::PreviousRegion, "Shift+F6", Effect::Region(-1)),
         act(Word::RemoveGenerated, "", Edit::RemoveGenerated.into()),
         view(Word::ThemeLight, "", ViewChange::Theme(Theme::Light)),
         view(Word::ThemeDark, "", ViewChange::Theme(Theme::Dark)),

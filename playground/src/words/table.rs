@@ -120,6 +120,16 @@ words! {
     Palette "Commands";
     SearchCommands "Search commands, mappings, people, functions";
     IsCommand "command";
+    CompleteHere "Completion at the caret";
+    SignatureHelp "Signature help at the caret";
+    HoverHere "Hover card at the caret";
+    QuickFixes "Quick fixes at the caret";
+    NextProblem "Next problem";
+    PreviousProblem "Previous problem";
+    NextMapping "Next mapping";
+    PreviousMapping "Previous mapping";
+    NextRegion "Next region";
+    PreviousRegion "Previous region";
     IsScenario "scenario";
     IsFunction "function";
     RecipeGuard "A value, or nothing where it is null";

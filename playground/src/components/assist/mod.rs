@@ -22,7 +22,7 @@ use self::near::Near;
 use self::open::{Card, Choice, Open, opens_by_itself};
 use crate::model::{Fix, Problem};
 use crate::page::Page;
-use crate::services::editor::{Editor, EditorEvent};
+use crate::services::editor::{Editor, EditorEvent, Wish};
 use crate::state::{Access, TabDoes};
 
 pub(super) use card::given;
@@ -92,6 +92,10 @@ impl Control {
             EditorEvent::Blur => {
                 self.leaving.replace(false);
                 self.change(Open::leave);
+            }
+            EditorEvent::Ask(wish) => {
+                self.wishes.editor.focus();
+                self.fulfill(*wish);
             }
         }
     }
@@ -166,14 +170,11 @@ impl Control {
         let done = match (&*key, control, alt, event.shift_key()) {
             ("Escape", false, false, _) => self.escape(),
             ("Enter", false, false, false) => self.take(),
-            (" ", true, false, false) => self.complete(),
-            (" ", true, false, true) => self.sign(),
-            ("i" | "I", true, false, _) => self.explain_place(),
-            (".", true, false, _) => self.fix(),
-            (_, false, true, true) if event.code() == "KeyF" => {
-                self.wishes.on_format.emit(());
-                true
-            }
+            (" ", true, false, false) => self.fulfill(Wish::Complete),
+            (" ", true, false, true) => self.fulfill(Wish::Sign),
+            ("i" | "I", true, false, _) => self.fulfill(Wish::Hover),
+            (".", true, false, _) => self.fulfill(Wish::Fix),
+            (_, false, true, true) if event.code() == "KeyF" => self.fulfill(Wish::Format),
             ("Tab", ..) => {
                 // Before the focus moves, so that it does not move into what then is gone.
                 self.change(Open::leave);
@@ -234,32 +235,41 @@ impl Control {
         }
     }
 
-    fn complete(&self) -> bool {
+    /// Does what is asked for; says so, for keys that do nothing else then.
+    fn fulfill(&self, wish: Wish) -> bool {
+        match wish {
+            Wish::Complete => self.complete(),
+            Wish::Sign => self.sign(),
+            Wish::Hover => self.explain_place(),
+            Wish::Fix => self.fix(),
+            Wish::Format => self.wishes.on_format.emit(()),
+        }
+        true
+    }
+
+    fn complete(&self) {
         let (text, caret) = (self.wishes.editor.text(), self.wishes.editor.caret());
         let found = self.wishes.page.findings.assistant.complete(&text, caret);
         self.change(|open| open.propose(&text, found));
-        true
     }
 
-    fn sign(&self) -> bool {
+    fn sign(&self) {
         let (text, caret) = (self.wishes.editor.text(), self.wishes.editor.caret());
         let help = self.wishes.page.findings.assistant.signature(&text, caret);
         self.change(|open| open.help = help);
-        true
     }
 
-    fn explain_place(&self) -> bool {
+    fn explain_place(&self) {
         let (text, caret) = (self.wishes.editor.text(), self.wishes.editor.caret());
         if let Some(hover) = self.wishes.page.findings.assistant.hover(&text, caret) {
             let page = &self.wishes.page;
             page.announce.emit(spoken(page.words, &hover));
             self.change(|open| open.card = Some(Card { hover, by_pointer: false, caret }));
         }
-        true
     }
 
     /// Lists the fixes at the caret, or of the worst problem.
-    fn fix(&self) -> bool {
+    fn fix(&self) {
         let caret = self.wishes.editor.caret();
         let has_fix = |problem: &&Problem| !problem.fixes.is_empty();
         let is_here = |problem: &&Problem| problem.span.start <= caret && caret <= problem.span.end;
@@ -271,7 +281,6 @@ impl Control {
         if let Some(problem) = found {
             self.change(|open| open.offer(problem.span.start, &problem.fixes));
         }
-        true
     }
 
     /// Tells what is under the pointer, once it rests.

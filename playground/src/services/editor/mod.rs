@@ -42,6 +42,23 @@ pub(crate) trait EditorPort {
     fn offset_at(&self, x: f64, y: f64) -> Option<usize>;
     /// Says which list belongs to the text field now, and which of its options is chosen.
     fn point_at(&self, list: Option<&Element>, option: Option<&Element>);
+    /// Tells that this was asked for elsewhere.
+    fn ask(&self, wish: Wish);
+}
+
+/// What the page can do at the caret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wish {
+    /// Lists what can be written there.
+    Complete,
+    /// Shows the signature of the call around it.
+    Sign,
+    /// Shows what stands there.
+    Hover,
+    /// Lists the quick fixes.
+    Fix,
+    /// Puts the whole text in its canonical form.
+    Format,
 }
 
 /// Something that happened in an editor.
@@ -62,6 +79,8 @@ pub(crate) enum EditorEvent {
     Out,
     /// The keyboard focus left.
     Blur,
+    /// Something was asked for, not by a key.
+    Ask(Wish),
 }
 
 /// Which editor.

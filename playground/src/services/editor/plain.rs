@@ -10,7 +10,7 @@ use web_sys::{
 };
 use yew::{Callback, NodeRef};
 
-use super::{EditorEvent, EditorPort, apply_edits, layer};
+use super::{EditorEvent, EditorPort, Wish, apply_edits, layer};
 use crate::services::{dom, utf16};
 
 /// The text field.
@@ -18,11 +18,12 @@ use crate::services::{dom, utf16};
 pub(crate) struct PlainEditor {
     node: NodeRef,
     listeners: RefCell<Vec<EventListener>>,
+    tell: RefCell<Callback<EditorEvent>>,
 }
 
 impl PlainEditor {
     pub(super) fn new(node: NodeRef) -> Self {
-        Self { node, listeners: RefCell::default() }
+        Self { node, listeners: RefCell::default(), tell: Callback::noop().into() }
     }
 
     pub(super) fn node(&self) -> NodeRef {
@@ -46,6 +47,7 @@ impl EditorPort for PlainEditor {
             let listener = dom::listen(&field, name, move |event| tell.emit(make(event)));
             self.listeners.borrow_mut().push(listener);
         };
+        self.tell.replace(tell.clone());
         on("input", |event| EditorEvent::Text { typed: is_typed(event) });
         on("selectionchange", |_| EditorEvent::Caret);
         on("keydown", |event| match event.dyn_ref::<KeyboardEvent>() {
@@ -63,6 +65,7 @@ impl EditorPort for PlainEditor {
 
     fn detach(&self) {
         self.listeners.borrow_mut().clear();
+        self.tell.replace(Callback::noop());
     }
 
     fn text(&self) -> String {
@@ -147,6 +150,11 @@ impl EditorPort for PlainEditor {
                 None => field.remove_attribute(name),
             };
         }
+    }
+
+    fn ask(&self, wish: Wish) {
+        let tell = self.tell.borrow().clone();
+        tell.emit(EditorEvent::Ask(wish));
     }
 }
 

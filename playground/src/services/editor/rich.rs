@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomRect, Element, KeyboardEvent, MouseEvent};
 use yew::{Callback, NodeRef};
 
-use super::{EditorEvent, EditorPort, visible};
+use super::{EditorEvent, EditorPort, Wish, visible};
 use crate::model::{Problem, Token};
 use crate::services::utf16;
 
@@ -66,6 +66,7 @@ pub(crate) struct RichEditor {
     node: NodeRef,
     glue: Option<Glue>,
     mounted: RefCell<Option<(View, Tell)>>,
+    tell: RefCell<Callback<EditorEvent>>,
 }
 
 /// What is shown in the text besides the text itself.
@@ -80,7 +81,7 @@ pub(crate) struct Look {
 
 impl RichEditor {
     pub(super) fn new(node: NodeRef, glue: Option<Glue>) -> Self {
-        Self { node, glue, mounted: RefCell::default() }
+        Self { node, glue, mounted: RefCell::default(), tell: Callback::noop().into() }
     }
 
     pub(crate) fn node(&self) -> NodeRef {
@@ -136,6 +137,7 @@ impl EditorPort for RichEditor {
         let (Some(host), Some(glue)) = (self.node.cast::<Element>(), &self.glue) else {
             return false;
         };
+        self.tell.replace(tell.clone());
         let heard =
             Closure::<dyn Fn(String, JsValue)>::new(move |what: String, detail: JsValue| {
                 if let Some(event) = event(&what, &detail) {
@@ -153,6 +155,7 @@ impl EditorPort for RichEditor {
         if let Some((view, _tell)) = self.mounted.take() {
             view.close();
         }
+        self.tell.replace(Callback::noop());
     }
 
     fn text(&self) -> String {
@@ -222,6 +225,11 @@ impl EditorPort for RichEditor {
         if let Some(view) = self.view() {
             view.point(list, option);
         }
+    }
+
+    fn ask(&self, wish: Wish) {
+        let tell = self.tell.borrow().clone();
+        tell.emit(EditorEvent::Ask(wish));
     }
 }
 
