@@ -94,6 +94,35 @@ pageTest("26 and 27: people are in a link only when ticked, and everything survi
   await waitForText(fourth.getByTestId("grid-count"), "9 people");
 });
 
+pageTest("28: a link that nobody could open is not made, and the reason is said", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  const roles = Array.from({ length: 1001 }, (_, at) => `r${at}`);
+  await page.getByRole("textbox", { name: "Paste data" }).fill(JSON.stringify([{ firstName: "Ada", roles }]));
+  await page.getByRole("button", { name: "Add people" }).click();
+  await waitForText(page.getByTestId("grid-count"), "10 people");
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Share" });
+  const refused = dialog.getByRole("alert");
+  const [copyLink, copyMarkdown] = ["Copy link", "Copy as Markdown"].map((name) => dialog.getByRole("button", { name }));
+  const people = dialog.getByRole("checkbox", { name: "people", exact: true });
+  assert.ok(await copyLink.isEnabled());
+  await people.check();
+  await waitForText(refused, "“roles” has more than 1,000 entries. Export a workspace file instead.");
+  assert.ok((await copyLink.isDisabled()) && (await copyMarkdown.isDisabled()));
+  assert.equal(await dialog.getByRole("textbox", { name: "Link" }).inputValue(), "");
+  await assertAccessible(page);
+  await people.uncheck();
+  await refused.waitFor({ state: "detached" });
+  assert.ok((await copyLink.isEnabled()) && (await copyMarkdown.isEnabled()));
+  await page.keyboard.press("Escape");
+  await type(page, `"${"word ".repeat(20_001)}"`);
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await waitForText(refused, /the text “.{30}…” takes more than 100,000 bytes/);
+  await dialog.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("dialog", { name: "Export" }).waitFor();
+});
+
 pageTest("28: links that cannot be read leave a message and the page", async ({ page }) => {
   const bad = [
     "am1.", "am1.d", "am1.dAAAA", "am1.j", "am1.jAAAA", "am1.x", "am2.dAAAA", "am99.", "am1.d!!!!", "am1.jW10",

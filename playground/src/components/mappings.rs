@@ -220,7 +220,7 @@ fn address(page: &Page) -> String {
     let mut workspace = page.state.workspace.with_set(|set| set.checks.clear());
     workspace.others.clear();
     workspace.people = Rc::default();
-    let fragment = link::write(&workspace, Some(&page.state.target), None);
+    let fragment = link::write(&workspace, Some(&page.state.target), None).unwrap_or_default();
     format!("{}#{fragment}", page.host.address())
 }
 

@@ -11,6 +11,7 @@ use yew::{
 use crate::model::{Person, Workspace};
 use crate::page::Page;
 use crate::services::{export, link, redact};
+use crate::state::{Dialog, ViewChange};
 use crate::words::{Word, grouped};
 
 /// From so many characters on some programs cut a link.
@@ -54,7 +55,7 @@ pub(crate) fn Share(props: &ShareProps) -> Html {
     let made = use_memo((*parts, page.state.clone(), page.everybody.clone()), |(parts, ..)| {
         make(page, *parts)
     });
-    let (address, people) = &*made;
+    let (address, people, refused) = &*made;
     let tick = |word: Word, checked: bool, change: fn(&mut Parts, bool)| {
         let parts = parts.clone();
         let onchange = Callback::from(move |event: Event| {
@@ -86,10 +87,21 @@ pub(crate) fn Share(props: &ShareProps) -> Html {
             <textarea class="am-input am-link-text" readonly=true rows="4" translate="no"
                 aria-label={page.say(Word::Link)} value={address.clone()} />
             <p>
-                <span data-testid="share-size">
-                    { page.words.count(Word::Characters, address.len()) }
-                </span>
-                { size_note(page, address.len()) }
+                if let Some(refused) = refused {
+                    <span role="alert" class="am-is-error" data-testid="share-refused">{ refused }</span>
+                } else {
+                    <span data-testid="share-size">
+                        { page.words.count(Word::Characters, address.len()) }
+                    </span>
+                    { size_note(page, address.len()) }
+                }
+                if refused.is_some() || address.len() >= TOO_LONG {
+                    { " " }
+                    <button type="button" class="am-button am-bordered"
+                        onclick={page.on(|_: MouseEvent| ViewChange::Dialog(Some(Dialog::Export)))}>
+                        { page.say(Word::Export) }
+                    </button>
+                }
             </p>
             <p data-testid="share-people-count">
                 if *people > 0 {
@@ -106,8 +118,8 @@ pub(crate) fn Share(props: &ShareProps) -> Html {
     }
 }
 
-/// The address and the number of people in it.
-fn make(page: &Page, parts: Parts) -> (AttrValue, usize) {
+/// The address, the number of people in it, and why there is none.
+fn make(page: &Page, parts: Parts) -> (AttrValue, usize, Option<AttrValue>) {
     let state = &page.state;
     let people = chosen(page, parts);
     let count = people.len();
@@ -126,8 +138,13 @@ fn make(page: &Page, parts: Parts) -> (AttrValue, usize) {
         People::Current | People::None => None,
     };
     let target = parts.mappings.then_some(state.target.as_str());
-    let fragment = link::write(&workspace, target, person);
-    (format!("{}#{fragment}", page.host.address()).into(), count)
+    match link::write(&workspace, target, person) {
+        Ok(fragment) => (format!("{}#{fragment}", page.host.address()).into(), count, None),
+        Err(excess) => {
+            let places = [("limit", &*grouped(excess.limit)), ("name", &excess.name)];
+            (AttrValue::default(), count, Some(page.words.fill(excess.word, &places)))
+        }
+    }
 }
 
 fn chosen(page: &Page, parts: Parts) -> Vec<Rc<Person>> {
@@ -161,6 +178,9 @@ fn markdown(page: &Page, address: &str) -> AttrValue {
         people: &page.everybody.state.workspace.people,
         rows: None,
     };
+    if address.is_empty() {
+        return AttrValue::default();
+    }
     format!(
         "{}\n[{}]({address})\n",
         export::write(export::Form::Markdown, subject),
@@ -170,7 +190,7 @@ fn markdown(page: &Page, address: &str) -> AttrValue {
 }
 
 fn copy_button(page: &Page, word: Word, done: Word, text: AttrValue, is_link: bool) -> Html {
-    let present = page.clone();
+    let (present, disabled) = (page.clone(), text.is_empty());
     let onclick = Callback::from(move |_: MouseEvent| {
         present.copy(&text, present.say(done));
         if is_link {
@@ -178,6 +198,8 @@ fn copy_button(page: &Page, word: Word, done: Word, text: AttrValue, is_link: bo
         }
     });
     html! {
-        <button type="button" class="am-button am-bordered" {onclick}>{ page.say(word) }</button>
+        <button type="button" class="am-button am-bordered" {disabled} {onclick}>
+            { page.say(word) }
+        </button>
     }
 }

@@ -7,6 +7,7 @@ use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
 use crate::model::{ReadError, Workspace};
+use crate::words::Word;
 
 /// The largest payload that is read.
 const LONGEST: usize = 256 * 1024;
@@ -22,6 +23,9 @@ const MOST: usize = 20_000;
 
 /// The most mappings, and the most of everything else: attributes, groups, elements of a list.
 const MANY: usize = 1_000;
+
+/// How many characters of a text that is too long name it.
+const SHOWN: usize = 30;
 
 /// How hard to compress: the best that is still instant.
 const LEVEL: u8 = 9;
@@ -46,10 +50,37 @@ pub(crate) struct Linked {
     pub(crate) person: Option<usize>,
 }
 
-/// The fragment for a workspace, without the hash sign.
-pub(crate) fn write(workspace: &Workspace, target: Option<&str>, person: Option<usize>) -> String {
-    let packed = compress_to_vec(workspace.write().as_bytes(), LEVEL);
-    let mut link = format!("am1.d{}", Base64UrlUnpadded::encode_string(&packed));
+/// What of a workspace is larger than is read from a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Excess {
+    /// The sentence about it, with places for its name and the limit.
+    pub(crate) word: Word,
+    pub(crate) name: String,
+    pub(crate) limit: usize,
+}
+
+impl Excess {
+    fn new(word: Word, name: &str, limit: usize) -> Self {
+        Self { word, name: name.to_owned(), limit }
+    }
+}
+
+/// The fragment for a workspace, without the hash sign, unless it would be refused.
+pub(crate) fn write(
+    workspace: &Workspace,
+    target: Option<&str>,
+    person: Option<usize>,
+) -> Result<String, Excess> {
+    let json = workspace.write();
+    if let Some(excess) = excess(workspace, &json) {
+        return Err(excess);
+    }
+    let packed = compress_to_vec(json.as_bytes(), LEVEL);
+    let payload = Base64UrlUnpadded::encode_string(&packed);
+    if payload.len() >= LONGEST {
+        return Err(Excess::new(Word::LinkLength, "", LONGEST));
+    }
+    let mut link = format!("am1.d{payload}");
     let mut view = Vec::new();
     view.extend(target.map(|target| format!("m={}", escaped(target))));
     view.extend(person.map(|person| format!("p={person}")));
@@ -57,7 +88,7 @@ pub(crate) fn write(workspace: &Workspace, target: Option<&str>, person: Option<
         link.push('.');
         link.push_str(&view.join("&"));
     }
-    link
+    Ok(link)
 }
 
 /// What a fragment holds; nothing when it is no link at all.
@@ -93,37 +124,53 @@ fn unpack(payload: &str) -> Result<Workspace, LinkError> {
         ReadError::Newer(_) => LinkError::Newer,
         ReadError::Damaged(_) => LinkError::Damaged,
     })?;
-    let fits = workspace.set.mappings.len() <= MANY && is_bounded(&json);
-    if fits { Ok(workspace) } else { Err(LinkError::TooLarge) }
+    match excess(&workspace, &json) {
+        None => Ok(workspace),
+        Some(_) => Err(LinkError::TooLarge),
+    }
 }
 
-/// Whether no part of this JSON is longer than a person would make it: a few letters that repeat take
-/// no room in a link, and would keep the page busy for seconds.
-fn is_bounded(json: &str) -> bool {
-    // Of each open list or object how many commas it had, and where the open text began.
+/// What of a workspace, and of its JSON, is larger than a person would make it: a few letters that
+/// repeat take no room in a link, and would keep the page busy for seconds.
+fn excess(workspace: &Workspace, json: &str) -> Option<Excess> {
+    if json.len() > LARGEST {
+        return Some(Excess::new(Word::LinkLength, "", LARGEST));
+    }
+    if workspace.set.mappings.len() > MANY {
+        return Some(Excess::new(Word::LinkEntries, "mappings", MANY));
+    }
+    // Of each open list or object its name and how many commas it had, and where the open text began.
     let (mut open, mut text, mut escaped) = (Vec::new(), None, false);
+    let mut name = "";
     for (at, byte) in json.bytes().enumerate() {
         match (text, byte) {
-            (Some(start), _) if at - start > LONGEST_TEXT => return false,
+            (Some(start), _) if at - start > LONGEST_TEXT => {
+                let text = json.get(start..).unwrap_or_default();
+                let beginning: String = text.chars().skip(1).take(SHOWN).collect();
+                return Some(Excess::new(Word::LinkText, &beginning, LONGEST_TEXT));
+            }
             (Some(_), _) if escaped => escaped = false,
             (Some(_), b'\\') => escaped = true,
-            (Some(_), b'"') => text = None,
+            (Some(start), b'"') => {
+                name = json.get(start + 1..at).unwrap_or_default();
+                text = None;
+            }
             (None, b'"') => text = Some(at),
-            (None, b'{' | b'[') => open.push(0),
+            (None, b'{' | b'[') => open.push((name, 0)),
             (None, b'}' | b']') => drop(open.pop()),
             (None, b',') => {
                 let room = if open.len() <= 2 { MOST } else { MANY };
-                if let Some(commas) = open.last_mut() {
+                if let Some((name, commas)) = open.last_mut() {
                     *commas += 1;
                     if *commas >= room {
-                        return false;
+                        return Some(Excess::new(Word::LinkEntries, name, room));
                     }
                 }
             }
             _ => {}
         }
     }
-    true
+    None
 }
 
 fn inflate(packed: &[u8]) -> Result<Vec<u8>, LinkError> {
@@ -180,12 +227,12 @@ mod tests {
     fn every_character_survives_a_link() {
         let mut workspace = (*scenarios::office_at_hand().workspace).clone();
         workspace.name = "王😀\"'%+#&é\u{202e}".to_owned();
-        let link = write(&workspace, Some("a.b&c=%"), Some(3));
+        let link = write(&workspace, Some("a.b&c=%"), Some(3)).unwrap();
         let linked = read(&format!("#{link}")).unwrap().unwrap();
         assert_eq!(linked.workspace, workspace);
         assert_eq!(linked.target.as_deref(), Some("a.b&c=%"));
         assert_eq!(linked.person, Some(3));
-        assert_eq!(write(&linked.workspace, Some("a.b&c=%"), Some(3)), link);
+        assert_eq!(write(&linked.workspace, Some("a.b&c=%"), Some(3)), Ok(link));
     }
 
     #[test]
@@ -196,7 +243,7 @@ mod tests {
 
     #[test]
     fn damaged_newer_and_oversized_links_are_told_apart() {
-        let link = write(&scenarios::office_at_hand().workspace, None, None);
+        let link = write(&scenarios::office_at_hand().workspace, None, None).unwrap();
         let bomb = compress_to_vec(&vec![b' '; LARGEST + 1], 9);
         let newer = packed(r#"{"attrmap":9}"#);
         let cases = [
@@ -231,5 +278,57 @@ mod tests {
         assert_eq!(read("#top"), None);
         assert_eq!(read("#ample"), None);
         assert_eq!(read(""), None);
+    }
+
+    #[test]
+    fn what_would_be_refused_is_not_written() {
+        let wrote = |part: &str| {
+            let workspace = Workspace::read(&format!(r#"{{"attrmap":1,{part}}}"#)).unwrap();
+            write(&workspace, None, None)
+        };
+        let mappings = |count: usize| {
+            format!(r#""mappings":[{}]"#, [r#"{"to":"a","expr":"1"}"#].repeat(count).join(","))
+        };
+        let person = |value: &str| {
+            format!(r#""people":[{{"id":"1","name":"","records":{{"user":{{"roles":{value}}}}}}}]"#)
+        };
+        let list = |count: usize| format!("[{}]", ["1"].repeat(count).join(","));
+        let text = |count: usize| format!(r#""{}""#, "王".repeat(count / 3));
+        for part in [mappings(MANY), person(&list(MANY)), person(&text(LONGEST_TEXT - 3))] {
+            let link = wrote(&part).unwrap();
+            assert!(read(&link).unwrap().is_ok(), "{part:.80}");
+        }
+        let beginning = "王".repeat(SHOWN);
+        let numbers: Vec<String> =
+            (0..600_000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_string()).collect();
+        let numbers = numbers.join(",");
+        for (part, word, name, limit) in [
+            (mappings(MANY + 1), Word::LinkEntries, "mappings", MANY),
+            (person(&list(MANY + 1)), Word::LinkEntries, "roles", MANY),
+            (person(&text(LONGEST_TEXT + 3)), Word::LinkText, &*beginning, LONGEST_TEXT),
+            (
+                format!(
+                    r#""checks":[{}]"#,
+                    [r#"{"person":"","to":"","op":"is-null"}"#].repeat(MOST + 1).join(",")
+                ),
+                Word::LinkEntries,
+                "checks",
+                MOST,
+            ),
+        ] {
+            assert_eq!(wrote(&part), Err(Excess::new(word, name, limit)), "{part:.80}");
+        }
+        // Spread over many texts, each of which is short enough.
+        let long = |letters: &str, most: usize| {
+            let texts: Vec<String> = letters
+                .as_bytes()
+                .chunks(90_000)
+                .map(|chunk| format!(r#"{{"to":"a","expr":"{}"}}"#, String::from_utf8_lossy(chunk)))
+                .collect();
+            let texts = texts.get(..most.min(texts.len())).unwrap().join(",");
+            wrote(&format!(r#""mappings":[{texts}]"#))
+        };
+        assert_eq!(long(&numbers, 9), Err(Excess::new(Word::LinkLength, "", LONGEST)));
+        assert_eq!(long(&numbers, usize::MAX), Err(Excess::new(Word::LinkLength, "", LARGEST)));
     }
 }

@@ -440,7 +440,10 @@ words! {
     ShareHolds "The link contains {count} person|The link contains {count} people";
     ShareHoldsNobody "The link contains nobody.";
     ShareLong "Some programs cut links over {limit} characters.";
-    ShareTooLong "This is too long for most programs: save a file instead.";
+    ShareTooLong "This is too long for most programs: export a workspace file instead.";
+    LinkEntries "Nobody could open this link: “{name}” has more than {limit} entries. Export a workspace file instead.";
+    LinkText "Nobody could open this link: the text “{name}…” takes more than {limit} bytes. Export a workspace file instead.";
+    LinkLength "Nobody could open this link: it takes more than {limit} bytes. Export a workspace file instead.";
     CopyLink "Copy link";
     CopiedLink "Link copied";
     CopyMarkdown "Copy as Markdown";
