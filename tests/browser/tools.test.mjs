@@ -117,7 +117,7 @@ pageTest("44: in the pseudo-language no English is left and nothing overlaps", a
     while (walker.nextNode()) {
       const text = walker.currentNode.textContent.trim();
       const element = walker.currentNode.parentElement;
-      const isData = element.closest("[translate=no], code, kbd, option, noscript, script, .am-problem, .am-for, [data-testid=timing]");
+      const isData = element.closest("[translate=no], code, kbd, noscript, script, .am-problem, .am-for, [data-testid=timing]");
       if (text && !isData && /[A-Za-z]{3}/.test(text) && !text.includes("[")) left.push(text);
     }
     return left;

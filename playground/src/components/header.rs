@@ -6,7 +6,7 @@ use yew::{AttrValue, Callback, Html, TargetCast, classes, html};
 use super::icon::{Symbol, icon};
 use super::menu::{Menu, MenuItem};
 use crate::hooks::Layout;
-use crate::model::{Context, Dialect, MappingSet};
+use crate::model::{Context, Dialect};
 use crate::page::Page;
 use crate::scenarios::Scenario;
 use crate::state::{Action, Dialog, Edit, Theme, ViewChange};
@@ -142,7 +142,7 @@ fn context_select(page: &Page) -> Html {
                 disabled={page.is_readonly()} {onchange}>
                 { for Context::ALL.iter().map(|context| html! {
                     <option value={context.id()} selected={*context == set.context}>
-                        { context_label(*context, set) }
+                        { context_label(page, *context) }
                     </option>
                 }) }
             </select>
@@ -151,16 +151,15 @@ fn context_select(page: &Page) -> Html {
 }
 
 /// The name of a context, with the names of the two systems where they are known.
-fn context_label(context: Context, set: &MappingSet) -> AttrValue {
-    let or = |label: &str, other: &str| {
-        if label.is_empty() { other.to_owned() } else { label.to_owned() }
-    };
+fn context_label(page: &Page, context: Context) -> AttrValue {
+    let (set, app) = (&page.state.workspace.set, page.say(Word::SomeApp));
     let (source, target) = match set.context {
-        Context::ToOkta => (or(&set.schema.source.label, "app"), "app".to_owned()),
-        Context::ToApp => ("app".to_owned(), or(&set.schema.target.label, "app")),
-        _ => ("app".to_owned(), "app".to_owned()),
+        Context::ToOkta => (&*set.schema.source.label, ""),
+        Context::ToApp => ("", &*set.schema.target.label),
+        _ => ("", ""),
     };
-    context.label().replace("{source}", &source).replace("{target}", &target).into()
+    let or_app = |label| if label == "" { &*app } else { label };
+    page.words.fill(context.word(), &[("source", or_app(source)), ("target", or_app(target))])
 }
 
 fn direction(page: &Page) -> Html {
@@ -192,7 +191,7 @@ fn dialect_select(page: &Page) -> Html {
                 disabled={page.is_readonly()} {onchange}>
                 { for Dialect::ALL.into_iter().map(|dialect| html! {
                     <option value={dialect.id()} selected={dialect == present}>
-                        { dialect.label() }
+                        { page.say(dialect.word()) }
                     </option>
                 }) }
             </select>

@@ -44,7 +44,7 @@ pub(crate) fn status(page: &Page, took: f64, locked: bool) -> Html {
                 { page.words.fill(Word::EngineVersion, &[("version", engine::version())]) }
             </span>
             <span class="am-wide-only">
-                { page.words.fill(Word::DialectName, &[("name", workspace.dialect.label())]) }
+                { page.words.fill(Word::DialectName, &[("name", &page.say(workspace.dialect.word()))]) }
             </span>
             <button type="button" class="am-net" data-testid="net-state" aria-haspopup="dialog"
                 data-locked={if locked { "true" } else { "false" }}

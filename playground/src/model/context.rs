@@ -1,6 +1,7 @@
 //! Where an expression will live, and which edition of the language that means.
 
 use crate::json::{FromJson, Reader, Reading, ToJson, Writer};
+use crate::words::Word;
 
 /// Which edition of the language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,16 +24,16 @@ impl Dialect {
     }
 
     /// What the page calls it.
-    pub(crate) const fn label(self) -> &'static str {
+    pub(crate) const fn word(self) -> Word {
         match self {
-            Self::Classic => "Classic",
-            Self::Identity => "Identity Engine",
+            Self::Classic => Word::DialectClassic,
+            Self::Identity => Word::DialectIdentity,
         }
     }
 }
 
 macro_rules! contexts {
-    ($($name:ident $id:literal $dialect:ident $label:literal;)*) => {
+    ($($name:ident $id:literal $dialect:ident $word:ident;)*) => {
         /// Where an expression will live: fixes roots, functions, result type and limits.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub(crate) enum Context {
@@ -57,30 +58,30 @@ macro_rules! contexts {
             }
 
             /// What the page calls it; `{source}` and `{target}` stand for the two systems.
-            pub(crate) const fn label(self) -> &'static str {
-                match self { Self::Any => "No restriction", $(Self::$name => $label,)* }
+            pub(crate) const fn word(self) -> Word {
+                match self { Self::Any => Word::ContextAny, $(Self::$name => Word::$word,)* }
             }
         }
     };
 }
 
-// One declaration per context: id, dialect and label cannot drift apart.
+// One declaration per context: id, dialect and name cannot drift apart.
 contexts! {
-    ToOkta "profile_mapping_to_okta" Classic "{source} → Okta mapping";
-    ToApp "profile_mapping_to_app" Classic "Okta → {target} mapping";
-    AppUsername "app_username" Classic "Application user name";
-    GroupRule "group_rule" Classic "Group rule";
-    SamlAttribute "saml_attribute" Classic "SAML attribute statement";
-    OidcClaim "oidc_claim" Classic "Token claim";
-    IdpUsername "idp_username" Classic "Identity provider user name";
-    SigninPolicy "signin_policy" Identity "App sign-in policy";
-    AccessCertification "access_certification" Identity "Access certification scope";
-    CertificationReviewer "access_certification_reviewer" Identity "Access certification reviewer";
-    EntitlementPolicy "entitlement_policy" Identity "Entitlement policy rule";
-    FederatedClaim "federated_claim" Identity "Federated claim";
-    AccountManagement "account_management_policy" Identity "Account management policy";
-    IdpRouting "idp_routing" Identity "Identity provider routing";
-    EventHook "event_hook_filter" Identity "Event hook filter";
+    ToOkta "profile_mapping_to_okta" Classic ContextToOkta;
+    ToApp "profile_mapping_to_app" Classic ContextToApp;
+    AppUsername "app_username" Classic ContextAppUsername;
+    GroupRule "group_rule" Classic ContextGroupRule;
+    SamlAttribute "saml_attribute" Classic ContextSamlAttribute;
+    OidcClaim "oidc_claim" Classic ContextOidcClaim;
+    IdpUsername "idp_username" Classic ContextIdpUsername;
+    SigninPolicy "signin_policy" Identity ContextSigninPolicy;
+    AccessCertification "access_certification" Identity ContextAccessCertification;
+    CertificationReviewer "access_certification_reviewer" Identity ContextCertificationReviewer;
+    EntitlementPolicy "entitlement_policy" Identity ContextEntitlementPolicy;
+    FederatedClaim "federated_claim" Identity ContextFederatedClaim;
+    AccountManagement "account_management_policy" Identity ContextAccountManagement;
+    IdpRouting "idp_routing" Identity ContextIdpRouting;
+    EventHook "event_hook_filter" Identity ContextEventHook;
 }
 
 impl Context {

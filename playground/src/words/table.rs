@@ -32,6 +32,25 @@ words! {
     // Header
     Context "Context";
     Dialect "Dialect";
+    DialectClassic "Classic";
+    DialectIdentity "Identity Engine";
+    ContextAny "No restriction";
+    ContextToOkta "{source} → Okta mapping";
+    ContextToApp "Okta → {target} mapping";
+    ContextAppUsername "Application user name";
+    ContextGroupRule "Group rule";
+    ContextSamlAttribute "SAML attribute statement";
+    ContextOidcClaim "Token claim";
+    ContextIdpUsername "Identity provider user name";
+    ContextSigninPolicy "App sign-in policy";
+    ContextAccessCertification "Access certification scope";
+    ContextCertificationReviewer "Access certification reviewer";
+    ContextEntitlementPolicy "Entitlement policy rule";
+    ContextFederatedClaim "Federated claim";
+    ContextAccountManagement "Account management policy";
+    ContextIdpRouting "Identity provider routing";
+    ContextEventHook "Event hook filter";
+    SomeApp "app";
     Undo "Undo";
     Redo "Redo";
     Import "Import";
