@@ -147,3 +147,32 @@ pageTest("the chosen colors are kept on the device, the system's own leave nothi
   await open(page);
   assert.deepEqual(await shown(), [undefined, null]);
 });
+
+pageTest("the chosen language is kept on the device until it is forgotten", async ({ page }) => {
+  await open(page);
+  const settings = async () => {
+    await page.getByRole("button", { name: /Wórkšpáçé:|Workspace:/ }).click();
+    await page.getByRole("menuitem", { name: /Šéttíñgš|Settings/ }).click();
+  };
+  const kept = () => page.evaluate(() => localStorage.getItem("attrmap.language"));
+  await settings();
+  const languages = page.getByRole("dialog").getByRole("combobox");
+  await languages.selectOption({ index: 1 });
+  const pseudo = page.locator("h2", { hasText: "[Máppíñgš" });
+  await pseudo.waitFor();
+  await open(page, "?");
+  assert.equal(await pseudo.count(), 1);
+  await settings();
+  const forget = page.getByRole("dialog").locator(".am-row button");
+  await forget.click();
+  await forget.click();
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+  await open(page);
+  assert.deepEqual([await pseudo.count(), await kept()], [0, null]);
+  await settings();
+  await languages.selectOption({ index: 1 });
+  await pseudo.waitFor();
+  await languages.selectOption({ index: 0 });
+  await pseudo.waitFor({ state: "detached" });
+  assert.equal(await kept(), null);
+});

@@ -95,11 +95,13 @@ pub(crate) fn App(props: &AppProps) -> Html {
         dispatch,
         announce,
     };
-    use_effect_with((host.clone(), page.state.view.theme), |(host, theme)| {
+    let chosen = (host.clone(), page.state.view.theme, page.state.view.language);
+    use_effect_with(chosen, |(host, theme, language)| {
         host.show_theme(theme.id());
         // In a frame it is the host's choice.
         if frame::open(host).is_none() {
             storage::keep_theme(host, *theme);
+            storage::keep_language(host, *language);
         }
     });
     use_effect_with((host.clone(), page.state.view.columns.clone()), |(host, columns)| {

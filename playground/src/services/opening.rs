@@ -29,6 +29,7 @@ pub(crate) fn open(host: &Host) -> Shared<State> {
     state.view.tab = storage::tab(host);
     state.view.columns = storage::columns(host);
     state.view.theme = storage::theme(host);
+    state.view.language = storage::language(host);
     state.view.memory = storage::memory(host);
     state.view.kept = if host.storage().is_some() { Kept::Wanted } else { Kept::Nothing };
     Shared(Rc::new(state))

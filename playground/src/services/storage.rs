@@ -3,6 +3,7 @@
 use super::editor::EditorKind;
 use crate::host::Host;
 use crate::state::{TabDoes, Theme};
+use crate::words::Language;
 
 const DRAFT: &str = "attrmap.draft";
 const SAMPLE: &str = "attrmap.sample";
@@ -11,6 +12,7 @@ const EDITOR: &str = "attrmap.editor";
 const TAB: &str = "attrmap.tab";
 const COLUMNS: &str = "attrmap.columns";
 const THEME: &str = "attrmap.theme";
+const LANGUAGE: &str = "attrmap.language";
 
 /// Whether people are to be remembered on the device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -117,6 +119,17 @@ pub(crate) fn theme(host: &Host) -> Theme {
     [Theme::System, Theme::Light, Theme::Dark].into_iter().find(is_kept).unwrap_or_default()
 }
 
+/// Remembers the language that was chosen.
+pub(crate) fn keep_language(host: &Host, language: Language) {
+    keep_choice(host, LANGUAGE, (language == Language::Pseudo).then_some("pseudo"));
+}
+
+/// The language that was chosen.
+pub(crate) fn language(host: &Host) -> Language {
+    let pseudo = choice(host, LANGUAGE).as_deref() == Some("pseudo");
+    if pseudo { Language::Pseudo } else { Language::English }
+}
+
 /// Remembers the columns of the grid, which are names of attributes, and which of them are shown.
 pub(crate) fn keep_columns(host: &Host, columns: &[(String, bool)]) {
     let line =
@@ -150,7 +163,7 @@ fn choice(host: &Host, key: &str) -> Option<String> {
 pub(crate) fn forget(host: &Host) {
     super::recent::forget(host);
     if let Some(storage) = host.storage() {
-        for key in [DRAFT, SAMPLE, PEOPLE, EDITOR, TAB, COLUMNS, THEME] {
+        for key in [DRAFT, SAMPLE, PEOPLE, EDITOR, TAB, COLUMNS, THEME, LANGUAGE] {
             let _refused = storage.remove_item(key);
         }
     }
