@@ -141,10 +141,10 @@ fn nobody(page: &Page) -> Html {
     html! {
         <div class="am-empty am-row">
             { page.say(Word::NoPerson) }
-            // The header has the button; this leads to it.
-            <button type="button" class="am-button am-bordered am-edits" role="link"
+            // The header has the one that is called Import.
+            <button type="button" class="am-button am-bordered am-edits"
                 onclick={page.on(|_: MouseEvent| ViewChange::Dialog(Some(Dialog::Import)))}>
-                { page.say(Word::Import) }
+                { page.say(Word::LoadPeople) }
             </button>
         </div>
     }

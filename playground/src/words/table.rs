@@ -209,6 +209,7 @@ words! {
     ReadByExpression "read by the expression";
     StateOf "State of {name}";
     NoPerson "There is nobody here. Import people to begin.";
+    LoadPeople "Load people…";
     TargetNow "Target now";
     EffectSet "would be set";
     EffectChange "would change";
