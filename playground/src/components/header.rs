@@ -158,8 +158,9 @@ fn context_label(page: &Page, context: Context) -> AttrValue {
         Context::ToApp => ("", &*set.schema.target.label),
         _ => ("", ""),
     };
-    let or_app = |label| if label == "" { &*app } else { label };
-    page.words.fill(context.word(), &[("source", or_app(source)), ("target", or_app(target))])
+    let [source, target] =
+        [source, target].map(|label| if label.is_empty() { &*app } else { label });
+    page.words.fill(context.word(), &[("source", source), ("target", target)])
 }
 
 fn direction(page: &Page) -> Html {
