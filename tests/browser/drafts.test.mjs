@@ -176,3 +176,76 @@ pageTest("the chosen language is kept on the device until it is forgotten", asyn
   await pseudo.waitFor({ state: "detached" });
   assert.equal(await kept(), null);
 });
+
+/** What lies in every place where a browser keeps something for a page. */
+function everyPlace(page) {
+  return page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    return {
+      local: Object.fromEntries(Object.entries(localStorage)),
+      session: Object.entries(sessionStorage),
+      databases: await indexedDB.databases(),
+      caches: await caches.keys(),
+      files: await Array.fromAsync(root.keys()),
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+      cookie: document.cookie,
+      name: window.name,
+      history: history.state,
+      address: location.search + location.hash,
+    };
+  });
+}
+
+pageTest("32: no place of the browser holds a person after a day's work, and forgetting empties them all", async ({ page, context }) => {
+  const foreign = [];
+  context.on("request", (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(url)) foreign.push(request.url());
+  });
+  const nowhere = { session: [], databases: [], caches: [], files: [], workers: 0, cookie: "", name: "", history: null, address: "" };
+  await open(page);
+  await addPeople(page);
+  await waitForText(partsOf(page).count, /^11 people$/);
+  await type(page, "appuser.firstName");
+  await partsOf(page).filter.fill("Quincy");
+  await waitForText(partsOf(page).count, "1 of 11 people");
+  for (const tab of [/^Diff/, /^Round trip/, /^History/, /^Problems/, /^Checks/]) await page.getByRole("tab", { name: tab }).click();
+  await page.getByRole("tab", { name: /^Diff/ }).click();
+  await page.getByTestId("baseline-pin").click();
+  for (const name of ["Export", "Share"]) {
+    await page.getByRole("button", { name, exact: true }).click();
+    const dialog = page.getByRole("dialog", { name });
+    if (name === "Share") await dialog.getByRole("checkbox", { name: "people", exact: true }).check();
+    else await dialog.getByRole("combobox", { name: "Form" }).selectOption("Whole workspace (JSON)");
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+  }
+  // All that is kept of what was chosen.
+  await page.getByRole("button", { name: "Theme" }).click();
+  await page.getByRole("menuitemradio", { name: "Theme: dark" }).click();
+  await page.getByRole("button", { name: "More for the expression" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Plain editor" }).click();
+  await page.getByRole("tab", { name: /^People/ }).click();
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("dialog", { name: "Columns" }).getByRole("checkbox").first().click();
+  await page.keyboard.press("Escape");
+  const remember = await openSettings(page);
+  await page.getByRole("checkbox", { name: /^Tab indents/ }).check();
+  await page.getByRole("combobox", { name: "Language" }).selectOption({ index: 1 });
+  await waitForKept(page, (text) => ["draft", "sample", "recent", "editor", "tab", "columns", "theme", "language"]
+    .every((name) => text.includes(`"attrmap.${name}"`)));
+  const { local, ...others } = await everyPlace(page);
+  assert.deepEqual(others, nowhere);
+  assert.ok(!JSON.stringify(local).includes("Quincy"));
+  await page.getByRole("dialog").getByRole("combobox").selectOption({ index: 0 });
+  await remember.check();
+  await waitForKept(page, (text) => text.includes("Quincy"));
+  await page.getByRole("button", { name: "Forget everything on this device" }).click();
+  await page.getByRole("button", { name: "Really forget everything on this device" }).click();
+  assert.deepEqual(await everyPlace(page), { local: {}, ...nowhere });
+  // Nothing comes back by itself, neither now nor when the page is left.
+  await page.keyboard.press("Escape");
+  await page.getByRole("tab", { name: /^Checks/ }).click();
+  await reopen(page);
+  assert.deepEqual((await everyPlace(page)).local, {});
+  assert.deepEqual([foreign, await context.cookies()], [[], []]);
+});

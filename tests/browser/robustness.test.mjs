@@ -2,9 +2,10 @@
 // edit, however odd, stops the page.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 
 import { open, pageTest } from "./harness.mjs";
-import { openIn, partsOf, textOf, type, waitForText } from "./handles.mjs";
+import { choosePerson, openIn, partsOf, textOf, type, waitForResult, waitForText } from "./handles.mjs";
 
 const scenarios = ["", "?scenario=groups", "?scenario=names", "?scenario=tokens"];
 
@@ -14,6 +15,11 @@ async function exported(page, form) {
   const text = await page.getByTestId("export-text").inputValue();
   await page.keyboard.press("Escape");
   return text;
+}
+
+async function choose(page, item) {
+  await page.getByRole("button", { name: /^Workspace:/ }).click();
+  await page.getByRole("menuitem", { name: item, exact: true }).click();
 }
 
 async function imported(page, text, action) {
@@ -56,6 +62,71 @@ pageTest("29: Terraform escapes templates and takes them back; spreadsheets get 
   await page.locator("[data-fresh=true]").waitFor();
   assert.match(await exported(page, "Results, CSV for a spreadsheet"), /'=1\+1/);
   assert.doesNotMatch(await exported(page, "Results, exact CSV"), /'=1\+1/);
+});
+
+for (const path of scenarios) {
+  const scenario = path || "first screen";
+  pageTest(`29: mappings come back the same from every form that has them, ${scenario}`, async ({ page }) => {
+    await open(page, path);
+    await page.getByTestId("apply-create").check();
+    const rules = (text) => JSON.parse(text).mappings.map(({ to, expr, apply }) => ({ to, expr, apply }));
+    const whole = rules(await exported(page, "Whole workspace (JSON)"));
+    assert.ok(new Set(whole.map(({ apply }) => apply)).size === 2);
+    const texts = [];
+    for (const form of ["Mapping set (JSON)", "Body for the mappings API", "Terraform"]) texts.push(await exported(page, form));
+    for (const text of texts) {
+      await choose(page, "New");
+      await imported(page, text, "Replace mappings");
+      assert.deepEqual(rules(await exported(page, "Whole workspace (JSON)")), whole, text);
+    }
+  });
+
+  pageTest(`29: every form is downloaded as it is shown, ${scenario}`, async ({ page }) => {
+    await open(page, path);
+    await page.locator("[data-fresh=true]").waitFor();
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    const form = page.getByRole("combobox", { name: "Form" });
+    const names = [];
+    for (const option of await form.locator("option").allInnerTexts()) {
+      await form.selectOption(option);
+      const download = page.waitForEvent("download");
+      await page.getByRole("button", { name: "Download" }).click();
+      const file = await download;
+      names.push(file.suggestedFilename());
+      const shown = await page.getByTestId("export-text").evaluate((field) => field.value);
+      // A text field makes one of the two characters that end a line.
+      const written = readFileSync(await file.path(), "utf8");
+      assert.equal(written.replaceAll("\r\n", "\n"), shown, option);
+      assert.ok(written.trim().length > 10, option);
+    }
+    assert.deepEqual(names, [
+      "expression.txt", "mappings.json", "mapping-body.json", "mapping.tf", "results.csv", "results.csv",
+      "checks.attrmap.json", "summary.md", "workspace.attrmap.json",
+    ]);
+  });
+}
+
+pageTest("29: results, checks and summary say what the page says, and are read again", async ({ page }) => {
+  await open(page);
+  const { value, count } = partsOf(page);
+  await page.locator("[data-fresh=true]").waitFor();
+  const [expression, table, checks, summary] = [
+    await exported(page, "Expression only"), await exported(page, "Results, exact CSV"), await exported(page, "Checks (JSON)"),
+    await exported(page, "Summary (Markdown)"),
+  ];
+  assert.equal(expression, await textOf(page));
+  const shown = (await value.innerText()).trim();
+  assert.ok(summary.includes(`\`\`\`text\n${expression}\n\`\`\``) && summary.includes(`| Farah Khan | \`${shown}\` |`), summary);
+  await choose(page, "New");
+  await imported(page, checks, "Open workspace");
+  assert.equal(await exported(page, "Checks (JSON)"), checks);
+  assert.ok(JSON.parse(checks).checks.length === 6 && JSON.parse(checks).people === undefined);
+  // Results are people for whoever reads them next.
+  await imported(page, table, "Replace people");
+  await waitForText(count, /^9 people$/);
+  await choosePerson(page, "Farah Khan");
+  await type(page, "appuser.person + '|' + appuser.primaryPhone");
+  await waitForResult(page, "value", `Farah Khan|${shown}`);
 });
 
 /** Numbers from 0 up to below 1 that are the same in every run. */
