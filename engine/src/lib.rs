@@ -15,6 +15,7 @@ pub mod eval;
 pub mod expression;
 pub mod formats;
 pub mod functions;
+pub mod json;
 pub mod limits;
 pub mod mapping;
 pub mod mastering;

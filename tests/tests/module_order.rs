@@ -9,11 +9,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the engine from the ground up: each uses those of its own line and above.
-const ORDER: [&[&str]; 21] = [
+const ORDER: [&[&str]; 22] = [
     &["packed", "sorted", "text"],
     &["country", "datetime", "pattern"],
     &["diagnostic"],
     &["value", "types"],
+    &["json"],
     &["dialect", "limits"],
     &["syntax"],
     &["schema", "profile", "context", "environment"],

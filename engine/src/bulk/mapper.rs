@@ -1,6 +1,6 @@
 //! Lines in, lines out: what one thread works with.
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use super::Bulk;
 use super::reader::{Line, read_line};
@@ -10,6 +10,7 @@ use super::writer::{Texts, write_line};
 use crate::context::Context;
 use crate::datetime::DateTime;
 use crate::eval::Row;
+use crate::json;
 use crate::value::{Object, Value};
 
 /// What one thread needs to map people: it learns the order of their attributes.
@@ -96,15 +97,10 @@ impl<'b> Mapper<'b> {
         if line.is_empty() {
             return;
         }
-        let attributes: Map<String, Json> = match serde_json::from_slice(line) {
-            Ok(attributes) => attributes,
-            Err(error) => {
-                report.add(None, || {
-                    let why = error.to_string();
-                    why.split(" at line ").next().unwrap_or_default().to_owned()
-                });
-                return;
-            }
+        let attributes = match json::parse_bytes(line) {
+            Ok(Json::Object(attributes)) => attributes,
+            Ok(_) => return report.add(None, || "a person is an object".to_owned()),
+            Err(wrong) => return report.add(None, || wrong.what),
         };
         let person = Object::from(&attributes);
         for root in &self.bulk.roots {

@@ -26,7 +26,6 @@ mod fields;
 mod mapper;
 mod reader;
 mod report;
-mod scan;
 mod shape;
 mod writer;
 

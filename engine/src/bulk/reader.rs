@@ -2,11 +2,9 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value as Json;
-
 use super::fields::{Field, Slots};
-use super::scan::{Number, blanks_end, nested_end, number, text_end, value_end, word_end};
 use super::shape::Shape;
+use crate::json::{self, DEEPEST, Number, Reader, number, text_end, word_end};
 use crate::value::{Value, is_missing};
 
 /// What a line is.
@@ -102,7 +100,7 @@ fn read_key(text: &str, at: usize) -> Option<(String, usize)> {
     }
     let (end, is_escaped) = text_end(bytes, at + 1)?;
     let name = if is_escaped {
-        serde_json::from_str(text.get(at..=end)?).ok()?
+        unescaped(text.get(at..=end)?)?
     } else {
         text.get(at + 1..end)?.to_owned()
     };
@@ -134,7 +132,7 @@ fn read_value<'t>(
         b'"' => {
             let (end, is_escaped) = text_end(bytes, at + 1)?;
             if is_escaped {
-                field.fill(unescaped(text.get(at..=end)?)?, slots);
+                field.fill(Value::text(unescaped(text.get(at..=end)?)?), slots);
             } else {
                 // Made where it is stored: a value that is copied from one place to another costs
                 // more than all else here.
@@ -152,6 +150,11 @@ fn read_value<'t>(
         _ => match number(text, at)? {
             (Number::Whole(whole), end) => (Value::whole(whole), end),
             (Number::Double(double), end) => (Value::Double(double), end),
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "as JSON numbers beyond 64 bits are read"
+            )]
+            (Number::Large(large), end) => (Value::Double(large as f64), end),
         },
     };
     field.fill(value, slots);
@@ -159,13 +162,45 @@ fn read_value<'t>(
 }
 
 #[cold]
-fn unescaped<'t>(quoted: &str) -> Option<Value<'t>> {
-    serde_json::from_str::<String>(quoted).ok().map(Value::text)
+fn unescaped(quoted: &str) -> Option<String> {
+    Reader::new(quoted).text().ok().map(Cow::into_owned)
 }
 
 /// A list or an object becomes a tree; it is one attribute's, and not a person's.
 #[cold]
 fn nested<'t>(text: &str) -> Option<Value<'t>> {
-    let json: Json = serde_json::from_str(text).ok()?;
+    let json = json::parse(text).ok()?;
     Some(if is_missing(&json) { Value::Null } else { Value::from_json(&json) })
+}
+
+/// Behind blanks, which are no line ends.
+#[inline]
+fn blanks_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(b' ' | b'\t' | b'\r') = bytes.get(at) {
+        at += 1;
+    }
+    at
+}
+
+/// Behind the value that begins at `at`.
+#[inline]
+fn value_end(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    match bytes.get(at)? {
+        b'"' => Some(text_end(bytes, at + 1)?.0 + 1),
+        b't' => word_end(bytes, at, b"true"),
+        b'f' => word_end(bytes, at, b"false"),
+        b'n' => word_end(bytes, at, b"null"),
+        b'[' | b'{' => nested_end(text, at),
+        _ => Some(number(text, at)?.1),
+    }
+}
+
+/// Behind the list or object that begins at `at`, if it ends in the same line.
+fn nested_end(text: &str, at: usize) -> Option<usize> {
+    let mut json = Reader::at(text, at);
+    // The person is an object too.
+    json.skip(DEEPEST - 1).ok()?;
+    let value = text.as_bytes().get(at..json.place())?;
+    (!value.contains(&b'\n')).then(|| json.place())
 }

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::report::Report;
-use super::scan::has_special;
 use crate::context::Context;
 use crate::environment::Environment;
 use crate::eval::{EvalError, Row};
 use crate::expression::{Expression, Layout};
+use crate::json::has_special;
 use crate::mapping::MappingSet;
 use crate::schema::Name;
 use crate::types::Type;

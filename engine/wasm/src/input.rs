@@ -1,5 +1,6 @@
 //! People as JavaScript hands them over: objects, JSON text, or its bytes.
 
+use attrmap::json;
 use js_sys::{JSON, JsString, Uint8Array};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
@@ -18,8 +19,7 @@ pub(crate) fn person(person: &JsValue) -> Result<Result<Profile, String>, JsValu
 
 /// A person from its JSON text.
 pub(crate) fn parse(text: &str) -> Result<Profile, String> {
-    let value = serde_json::from_str(text).map_err(|error| format!("this is not JSON: {error}"))?;
-    object(value)
+    object(json::parse(text).map_err(|wrong| format!("this is not JSON: {wrong}"))?)
 }
 
 fn object(value: Value) -> Result<Profile, String> {

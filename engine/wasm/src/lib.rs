@@ -9,6 +9,7 @@ mod answers;
 mod assist;
 #[cfg(feature = "assist")]
 mod editor;
+mod fields;
 mod input;
 #[cfg(feature = "lines")]
 mod lines;

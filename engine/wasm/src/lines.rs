@@ -4,10 +4,11 @@ use attrmap::bulk::{Bulk, Mapper, Problem, Report};
 use attrmap::datetime::DateTime;
 use attrmap::formats::read_mapping_set;
 use js_sys::{Object, Reflect, Uint8Array};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 
-use crate::{input, misuse, to_js, words};
+use crate::fields::Fields;
+use crate::{misuse, to_js, words};
 
 /// How many bytes are copied inside at a time; a line that is longer is copied as a whole.
 const PIECE: u32 = 1 << 20;
@@ -18,13 +19,6 @@ const PIECE: u32 = 1 << 20;
 pub struct LineMapper {
     bulk: Bulk,
     now: DateTime,
-}
-
-#[derive(Debug, Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct Options {
-    root: Option<String>,
-    now: Option<String>,
 }
 
 /// What happened to the lines.
@@ -59,18 +53,16 @@ impl LineMapper {
     ) -> Result<Self, JsValue> {
         let set = read_mapping_set(words(set)?.as_bytes())
             .map_err(|error| misuse(&format!("the mapping set: {error}")))?;
-        let wrong = |what: &dyn std::fmt::Display| misuse(&format!("options: {what}"));
-        let options = if options.is_undefined() || options.is_null() {
-            Options::default()
-        } else {
-            serde_json::from_str::<Options>(&input::json_text(options)?)
-                .map_err(|error| wrong(&error))?
-        };
-        let now = match options.now {
-            Some(text) => DateTime::parse_iso(&text).map_err(|_| wrong(&"`now` is no instant"))?,
+        let mut options = Fields::read("options", options)?;
+        let root = options.text("root")?;
+        let now = match options.text("now")? {
+            Some(text) => {
+                DateTime::parse_iso(&text).map_err(|_| misuse("options: `now` is no instant"))?
+            }
             None => attrmap::context::Context::new().now,
         };
-        Ok(Self { bulk: Bulk::new(&set, options.root.as_deref()), now })
+        options.done()?;
+        Ok(Self { bulk: Bulk::new(&set, root.as_deref()), now })
     }
 
     /// Maps the people of JSON lines, one in each, and gives a line for each in the same form: text

@@ -4,18 +4,18 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use attrmap::people::{Failure, People as Table, Results};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::answers::{Answers, Counts, view};
+use crate::fields::Fields;
 use crate::outcome::Outcome;
 use crate::people::{self, People, no_room};
 use crate::program::Program;
-use crate::{input, misuse, to_js};
+use crate::to_js;
 
 /// The part of the people whose results are wanted; the counts are always of all.
-#[derive(Debug, Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug)]
 pub(crate) struct Window {
     pub(crate) from: usize,
     count: Option<usize>,
@@ -24,11 +24,11 @@ pub(crate) struct Window {
 impl Window {
     /// The window that JavaScript asks for; all people where it says nothing.
     pub(crate) fn of(window: &JsValue) -> Result<Self, JsValue> {
-        if window.is_undefined() || window.is_null() {
-            return Ok(Self::default());
-        }
-        serde_json::from_str(&input::json_text(window)?)
-            .map_err(|error| misuse(&format!("the window: {error}")))
+        let mut fields = Fields::read("the window", window)?;
+        let from = fields.count("from")?.unwrap_or_default();
+        let count = fields.count("count")?;
+        fields.done()?;
+        Ok(Self { from, count })
     }
 
     /// The rows of so many in all that are wanted.

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use attrmap::people::{Error, Feed, People as Table};
 use js_sys::{Array, Reflect, Uint8Array};
-use serde::Deserialize;
 use wasm_bindgen::convert::TryFromJsValue;
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 
+use crate::fields::Fields;
 use crate::program::Program;
 use crate::{input, misuse};
 
@@ -22,21 +22,27 @@ pub struct People {
 }
 
 /// How people are read.
-#[derive(Debug, Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug)]
 struct Reading {
     /// The root of the profiles, where a person is nothing but one profile.
     root: Option<String>,
-    delimiter: Option<char>,
+    delimiter: Option<String>,
 }
 
 impl Reading {
     fn of(options: &JsValue) -> Result<Self, JsValue> {
-        if options.is_undefined() || options.is_null() {
-            return Ok(Self::default());
+        let mut options = Fields::read("options", options)?;
+        let (root, delimiter) = (options.text("root")?, options.text("delimiter")?);
+        options.done()?;
+        Ok(Self { root, delimiter })
+    }
+
+    /// The byte between the values of a row.
+    fn delimiter(&self) -> Result<u8, JsValue> {
+        match self.delimiter.as_deref().unwrap_or(",").as_bytes() {
+            [delimiter] => Ok(*delimiter),
+            _ => Err(misuse("options: the delimiter is one ASCII character")),
         }
-        serde_json::from_str(&input::json_text(options)?)
-            .map_err(|error| misuse(&format!("options: {error}")))
     }
 }
 
@@ -100,8 +106,7 @@ impl People {
             (None, Some(bytes)) => bytes.to_vec(),
             (None, None) => return Err(misuse("the text of a CSV file, or its bytes, are needed")),
         };
-        let delimiter = u8::try_from(reading.delimiter.unwrap_or(','))
-            .map_err(|_| misuse("options: the delimiter is one ASCII character"))?;
+        let delimiter = reading.delimiter()?;
         let mut table = Table::new();
         let root = reading.root.as_deref().unwrap_or("user");
         table.read_csv(&bytes, delimiter, root).map_err(no_room)?;

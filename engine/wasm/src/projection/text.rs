@@ -1,9 +1,6 @@
 //! Of a person's JSON text, what a program reads: the rest is passed over and kept nowhere.
 
-use std::borrow::Cow;
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use attrmap::json::{Reader, Reading};
 use serde_json::{Map, Value};
 
 use crate::input::Profile;
@@ -13,67 +10,34 @@ use crate::input::Profile;
 /// `None` where the text is anything but an object of objects; what is wrong with it, the reader of
 /// whole people tells.
 pub(super) fn person(text: &str, names: &[Box<str>]) -> Option<Profile> {
-    let mut json = serde_json::Deserializer::from_str(text);
-    let person = json.deserialize_map(Roots(names)).ok()?;
-    json.end().ok()?;
-    Some(person)
+    Reader::whole(text, &mut |json| roots(json, names)).ok()
 }
 
 /// Reads a person: roots by name, and under names with `$` what functions need.
-struct Roots<'n>(&'n [Box<str>]);
-
-impl<'de> Visitor<'de> for Roots<'_> {
-    type Value = Profile;
-
-    fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.write_str("a person")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Profile, A::Error> {
-        let mut person = Map::new();
-        while let Some(root) = fields.next_key::<String>()? {
-            let value = if root.starts_with('$') {
-                fields.next_value()?
-            } else {
-                Value::Object(fields.next_value_seed(Attributes(self.0))?)
-            };
-            person.insert(root, value);
-        }
-        Ok(person)
-    }
+fn roots(json: &mut Reader<'_>, names: &[Box<str>]) -> Reading<Profile> {
+    let mut person = Map::new();
+    json.object(&mut |json, root| {
+        let value = if root.starts_with('$') {
+            json.tree()?
+        } else {
+            Value::Object(attributes(json, names)?)
+        };
+        person.insert(root.into_owned(), value);
+        Ok(())
+    })?;
+    Ok(person)
 }
 
 /// Reads the attributes of a root that have one of these names.
-struct Attributes<'n>(&'n [Box<str>]);
-
-impl<'de> DeserializeSeed<'de> for Attributes<'_> {
-    type Value = Map<String, Value>;
-
-    fn deserialize<D: Deserializer<'de>>(self, root: D) -> Result<Self::Value, D::Error> {
-        root.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Attributes<'_> {
-    type Value = Map<String, Value>;
-
-    fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.write_str("the profile of a root")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
-        let mut attributes = Map::new();
-        while let Some(Name(name)) = fields.next_key()? {
-            if self.0.iter().any(|read| **read == *name) {
-                attributes.insert(name.into_owned(), fields.next_value()?);
-            } else {
-                fields.next_value::<IgnoredAny>()?;
-            }
+fn attributes(json: &mut Reader<'_>, names: &[Box<str>]) -> Reading<Map<String, Value>> {
+    let mut attributes = Map::new();
+    json.object(&mut |json, name| {
+        if names.iter().any(|read| **read == *name) {
+            attributes.insert(name.into_owned(), json.tree()?);
+            Ok(())
+        } else {
+            json.skip(usize::MAX)
         }
-        Ok(attributes)
-    }
+    })?;
+    Ok(attributes)
 }
-
-/// A name that is copied only where it is written with escapes.
-#[derive(serde::Deserialize)]
-struct Name<'n>(#[serde(borrow)] Cow<'n, str>);

@@ -1,20 +1,19 @@
-//! Bytes of JSON → where a value ends and what it is; `None` where `serde_json` has to decide.
-//!
-//! What passes here also passes there. The converse does not hold: line ends between values, deep
-//! nesting and every mistake are left to the slower reader.
+//! Bytes of JSON → where a text, a number or a word ends and what it is; `None` where it is broken.
 
+use super::Mistake;
 use crate::value::read_double;
-
-/// How deep lists and objects are followed: one bit each says which of them is open.
-const DEPTH: u32 = 60;
 
 const LOW: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// A number as its text says it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Number {
+pub enum Number {
+    /// A whole number.
     Whole(i64),
+    /// A whole number that is larger.
+    Large(u64),
+    /// Any other.
     Double(f64),
 }
 
@@ -22,7 +21,7 @@ pub(super) enum Number {
 ///
 /// The end is the place of the closing quote.
 #[inline]
-pub(super) fn text_end(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
+pub(crate) fn text_end(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     let end = special(bytes, at)?;
     match bytes.get(end) {
         Some(b'"') => Some((end, false)),
@@ -50,7 +49,7 @@ fn special(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// Whether a text has a quote, a backslash or a control character.
 #[inline]
-pub(super) fn has_special(text: &str) -> bool {
+pub(crate) fn has_special(text: &str) -> bool {
     let marks_of = |word: &[u8; 8]| special_marks(u64::from_le_bytes(*word));
     let bytes = text.as_bytes();
     let Some(last) = bytes.last_chunk::<8>() else {
@@ -107,6 +106,61 @@ fn escape_end(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
+/// What is wrong with the text that begins at `at`, behind its quote, and where.
+#[cold]
+pub(super) fn text_mistake(bytes: &[u8], mut at: usize) -> (usize, Mistake) {
+    while let Some(place) = special(bytes, at) {
+        at = match (bytes.get(place), escape_end(bytes, place + 1)) {
+            (Some(b'\\'), Some(end)) => end,
+            (Some(b'\\'), None) => {
+                let is_whole =
+                    bytes.get(place + 1) == Some(&b'u') && unit(bytes, place + 2).is_some();
+                return (place, if is_whole { Mistake::Half } else { Mistake::Escape });
+            }
+            _ => return (place, Mistake::Control),
+        };
+    }
+    (bytes.len(), Mistake::Quote)
+}
+
+/// The text that is written between quotes; [`text_end`] has found nothing wrong with it.
+#[cold]
+pub(super) fn unescaped(written: &str) -> String {
+    let mut text = String::with_capacity(written.len());
+    let mut rest = written;
+    while let Some((plain, escape)) = rest.split_once('\\') {
+        text.push_str(plain);
+        let character;
+        (character, rest) = escaped(escape);
+        text.push(character);
+    }
+    text + rest
+}
+
+/// The character of an escape, and what stands behind it.
+fn escaped(escape: &str) -> (char, &str) {
+    let mut rest = escape.chars();
+    let character = match rest.next() {
+        Some('b') => '\u{8}',
+        Some('f') => '\u{c}',
+        Some('n') => '\n',
+        Some('r') => '\r',
+        Some('t') => '\t',
+        Some('u') => {
+            let bytes = escape.as_bytes();
+            let first = unit(bytes, 1).unwrap_or_default();
+            let second = unit(bytes, 7).unwrap_or_default();
+            let is_pair = (0xD800..=0xDBFF).contains(&first);
+            rest = escape.get(if is_pair { 11 } else { 5 }..).unwrap_or_default().chars();
+            let code =
+                if is_pair { 0x1_0000 + ((first & 0x3FF) << 10) + (second & 0x3FF) } else { first };
+            char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
+        }
+        other => other.unwrap_or_default(),
+    };
+    (character, rest.as_str())
+}
+
 fn unit(bytes: &[u8], at: usize) -> Option<u32> {
     let digits = bytes.get(at..at + 4)?;
     digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + char::from(*digit).to_digit(16)?))
@@ -114,7 +168,7 @@ fn unit(bytes: &[u8], at: usize) -> Option<u32> {
 
 /// The number that begins at `at`, and where it ends.
 #[inline]
-pub(super) fn number(text: &str, at: usize) -> Option<(Number, usize)> {
+pub(crate) fn number(text: &str, at: usize) -> Option<(Number, usize)> {
     let bytes = text.as_bytes();
     let is_negative = bytes.get(at) == Some(&b'-');
     let first = at + usize::from(is_negative);
@@ -132,14 +186,30 @@ pub(super) fn number(text: &str, at: usize) -> Option<(Number, usize)> {
     if is_plain && digits <= 18 && !(is_negative && whole == 0) {
         return Some((Number::Whole(if is_negative { -whole } else { whole }), end));
     }
-    unusual_number(text, at, end)
+    unusual_number(text, at)
 }
 
 /// Fractions, exponents, more digits than are sure to fit, and the zero below zero.
 #[cold]
-fn unusual_number(text: &str, at: usize, mut end: usize) -> Option<(Number, usize)> {
-    let bytes = text.as_bytes();
-    let begin = end;
+fn unusual_number(text: &str, at: usize) -> Option<(Number, usize)> {
+    let end = number_end(text.as_bytes(), at).ok()?;
+    let number = text.get(at..end)?;
+    if number != "-0"
+        && let Some(whole) = whole(number)
+    {
+        return Some((whole, end));
+    }
+    let double = read_double(number)?;
+    double.is_finite().then_some((Number::Double(double), end))
+}
+
+/// Behind the number that begins at `at`, or where it is broken.
+fn number_end(bytes: &[u8], at: usize) -> Result<usize, (usize, Mistake)> {
+    let first = at + usize::from(bytes.get(at) == Some(&b'-'));
+    let mut end = digits_end(bytes, first)?;
+    if end > first + 1 && bytes.get(first) == Some(&b'0') {
+        return Err((first + 1, Mistake::Zero));
+    }
     if bytes.get(end) == Some(&b'.') {
         end = digits_end(bytes, end + 1)?;
     }
@@ -147,109 +217,29 @@ fn unusual_number(text: &str, at: usize, mut end: usize) -> Option<(Number, usiz
         let has_sign = matches!(bytes.get(end + 1), Some(b'+' | b'-'));
         end = digits_end(bytes, end + 1 + usize::from(has_sign))?;
     }
-    let number = text.get(at..end)?;
-    if begin == end
-        && number != "-0"
-        && let Ok(whole) = number.parse()
-    {
-        return Some((Number::Whole(whole), end));
-    }
-    let double = read_double(number)?;
-    double.is_finite().then_some((Number::Double(double), end))
+    Ok(end)
 }
 
-fn digits_end(bytes: &[u8], at: usize) -> Option<usize> {
-    let rest = bytes.get(at..)?;
+/// What is wrong with the number that begins at `at`, and where.
+#[cold]
+pub(super) fn number_mistake(bytes: &[u8], at: usize) -> (usize, Mistake) {
+    number_end(bytes, at).err().unwrap_or((at, Mistake::Range))
+}
+
+fn whole(digits: &str) -> Option<Number> {
+    let whole = digits.parse().map(Number::Whole);
+    whole.or_else(|_| digits.parse().map(Number::Large)).ok()
+}
+
+/// Behind one digit or more.
+fn digits_end(bytes: &[u8], at: usize) -> Result<usize, (usize, Mistake)> {
+    let rest = bytes.get(at..).unwrap_or_default();
     let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    (digits > 0).then_some(at + digits)
-}
-
-/// Behind blanks, which are no line ends.
-#[inline]
-pub(super) fn blanks_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(b' ' | b'\t' | b'\r') = bytes.get(at) {
-        at += 1;
-    }
-    at
+    if digits > 0 { Ok(at + digits) } else { Err((at, Mistake::Digit)) }
 }
 
 /// Behind a word such as `true`.
 #[inline]
-pub(super) fn word_end(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {
+pub(crate) fn word_end(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {
     bytes.get(at..)?.starts_with(word).then_some(at + word.len())
-}
-
-/// Behind the value that begins at `at`.
-#[inline]
-pub(super) fn value_end(text: &str, at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    match bytes.get(at)? {
-        b'"' => Some(text_end(bytes, at + 1)?.0 + 1),
-        b't' => word_end(bytes, at, b"true"),
-        b'f' => word_end(bytes, at, b"false"),
-        b'n' => word_end(bytes, at, b"null"),
-        b'[' | b'{' => nested_end(text, at),
-        _ => Some(number(text, at)?.1),
-    }
-}
-
-/// Behind the list or object that begins at `at`.
-pub(super) fn nested_end(text: &str, mut at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut depth = 0;
-    // The lowest bit is set while an object is open, and not a list.
-    let mut objects: u64 = 0;
-    loop {
-        // A value is due here.
-        let opened = *bytes.get(at)?;
-        if matches!(opened, b'[' | b'{') {
-            depth += 1;
-            if depth > DEPTH {
-                return None;
-            }
-            objects = objects << 1 | u64::from(opened == b'{');
-            at = blanks_end(bytes, at + 1);
-            let close = if opened == b'{' { b'}' } else { b']' };
-            if *bytes.get(at)? != close {
-                if opened == b'{' {
-                    at = key_end(bytes, at)?;
-                }
-                continue;
-            }
-        } else {
-            at = value_end(text, at)?;
-        }
-        // A value ends here, or an empty list or object is about to.
-        loop {
-            at = blanks_end(bytes, at);
-            let is_object = objects & 1 == 1;
-            match bytes.get(at)? {
-                b',' => {
-                    at = blanks_end(bytes, at + 1);
-                    if is_object {
-                        at = key_end(bytes, at)?;
-                    }
-                    break;
-                }
-                b'}' if is_object => {}
-                b']' if !is_object => {}
-                _ => return None,
-            }
-            at += 1;
-            depth -= 1;
-            objects >>= 1;
-            if depth == 0 {
-                return Some(at);
-            }
-        }
-    }
-}
-
-/// Behind a key and its colon, where the value begins.
-fn key_end(bytes: &[u8], at: usize) -> Option<usize> {
-    if *bytes.get(at)? != b'"' {
-        return None;
-    }
-    let colon = blanks_end(bytes, text_end(bytes, at + 1)?.0 + 1);
-    (*bytes.get(colon)? == b':').then(|| blanks_end(bytes, colon + 1))
 }
