@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::fields::{Field, Slots};
 use super::shape::Shape;
-use crate::json::{self, DEEPEST, Number, Reader, number, text_end, word_end};
+use crate::json::{self, Reader, number, text_end, word_end};
 use crate::value::{Value, is_missing};
 
 /// What a line is.
@@ -147,15 +147,10 @@ fn read_value<'t>(
             let end = nested_end(text, at)?;
             (nested(text.get(at..end)?)?, end)
         }
-        _ => match number(text, at)? {
-            (Number::Whole(whole), end) => (Value::whole(whole), end),
-            (Number::Double(double), end) => (Value::Double(double), end),
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "as JSON numbers beyond 64 bits are read"
-            )]
-            (Number::Large(large), end) => (Value::Double(large as f64), end),
-        },
+        _ => {
+            let (number, end) = number(text, at)?;
+            (number.into(), end)
+        }
     };
     field.fill(value, slots);
     Some(end)
@@ -198,9 +193,8 @@ fn value_end(text: &str, at: usize) -> Option<usize> {
 
 /// Behind the list or object that begins at `at`, if it ends in the same line.
 fn nested_end(text: &str, at: usize) -> Option<usize> {
-    let mut json = Reader::at(text, at);
-    // The person is an object too.
-    json.skip(DEEPEST - 1).ok()?;
+    let mut json = Reader::inside(text, at);
+    json.skip().ok()?;
     let value = text.as_bytes().get(at..json.place())?;
     (!value.contains(&b'\n')).then(|| json.place())
 }

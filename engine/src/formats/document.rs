@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::yaml;
+use crate::json::{self, Wrong};
 
 /// A file that can not be read as what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,12 @@ impl fmt::Display for DocumentError {
 }
 
 impl std::error::Error for DocumentError {}
+
+impl From<Wrong> for DocumentError {
+    fn from(wrong: Wrong) -> Self {
+        Self::at(wrong.line, wrong.what)
+    }
+}
 
 impl From<serde_json::Error> for DocumentError {
     fn from(error: serde_json::Error) -> Self {
@@ -66,7 +73,7 @@ pub fn looks_like_json(bytes: &[u8]) -> bool {
 /// The tree of a JSON or YAML file.
 pub(crate) fn parse(bytes: &[u8]) -> Result<Value, DocumentError> {
     let text = text_of(bytes)?;
-    if is_json(text) { Ok(serde_json::from_str(text)?) } else { yaml::parse(text) }
+    if is_json(text) { Ok(json::parse(text)?) } else { yaml::parse(text) }
 }
 
 /// A typed value of a JSON or YAML file; JSON goes there without a tree between.

@@ -24,13 +24,13 @@ impl<'t> Reader<'t> {
     /// A reader before the value that a text is.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        Self::at(text, 0)
+        Self { text, at: 0, depth: DEEPEST }
     }
 
-    /// A reader before the value that begins at a byte of a text.
+    /// A reader before a value in an object, which begins at a byte of a text.
     #[must_use]
-    pub(crate) fn at(text: &'t str, at: usize) -> Self {
-        Self { text, at, depth: DEEPEST }
+    pub(crate) fn inside(text: &'t str, at: usize) -> Self {
+        Self { text, at, depth: DEEPEST - 1 }
     }
 
     /// The byte of the text that comes next.
@@ -209,11 +209,23 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// Passes over any value in which others lie at most so deep.
+    /// Passes over any value; what cannot be read cannot be passed over either.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn skip(&mut self, deepest: usize) -> Reading<()> {
+    pub fn skip(&mut self) -> Reading<()> {
+        self.skip_within(self.depth)
+    }
+
+    /// Passes over any value, however deep others lie in it.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn skip_deep(&mut self) -> Reading<()> {
+        self.skip_within(usize::MAX)
+    }
+
+    fn skip_within(&mut self, deepest: usize) -> Reading<()> {
         // What closes the lists and objects around.
         let mut open: Vec<u8> = Vec::new();
         loop {

@@ -1,7 +1,7 @@
 //! Bytes of JSON → where a text, a number or a word ends and what it is; `None` where it is broken.
 
 use super::Mistake;
-use crate::value::read_double;
+use crate::value::{Value, read_double};
 
 const LOW: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -15,6 +15,18 @@ pub enum Number {
     Large(u64),
     /// Any other.
     Double(f64),
+}
+
+impl From<Number> for Value<'_> {
+    #[inline]
+    fn from(number: Number) -> Self {
+        match number {
+            Number::Whole(whole) => Self::whole(whole),
+            #[expect(clippy::cast_precision_loss, reason = "beyond 64 bits there are doubles")]
+            Number::Large(large) => Self::Double(large as f64),
+            Number::Double(double) => Self::Double(double),
+        }
+    }
 }
 
 /// Where the text that begins at `at`, behind its quote, ends, and whether it has escapes.

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::json;
 
 /// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Something failed or was refused.
@@ -37,8 +40,8 @@ impl fmt::Display for Severity {
 }
 
 /// One code.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Code {
     /// The code: `PRV-105`.
@@ -54,43 +57,78 @@ pub struct Code {
     /// What to do about it.
     pub fix: String,
     /// What the real services answer in this case.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub upstream: Vec<Upstream>,
     /// Whether the words are those of the phone service's documentation.
     pub from_seed: bool,
 }
 
 /// An answer of a real service that comes out as a code.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Upstream {
     /// The interface: `SCIM`.
     pub system: String,
     /// Its own code.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// Its HTTP statuses.
-    #[serde(default)]
     pub http: Vec<u16>,
     /// Its SCIM error type.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub scim_type: Option<String>,
     /// What else is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct Table {
-    codes: Vec<Code>,
+static CODES: LazyLock<BTreeMap<String, Code>> = LazyLock::new(|| {
+    let table = json::parse(include_str!("codes.json")).unwrap_or_default();
+    let codes = list(&table, "codes").iter().filter_map(Code::of);
+    codes.map(|code| (code.code.clone(), code)).collect()
+});
+
+impl Code {
+    fn of(tree: &Value) -> Option<Self> {
+        Some(Self {
+            code: text(tree, "code")?,
+            severity: match tree.get("severity")?.as_str()? {
+                "error" => Severity::Error,
+                "warning" => Severity::Warning,
+                "info" => Severity::Info,
+                _ => return None,
+            },
+            stage: text(tree, "stage")?,
+            template: text(tree, "template")?,
+            explanation: text(tree, "explanation")?,
+            fix: text(tree, "fix")?,
+            upstream: list(tree, "upstream").iter().filter_map(Upstream::of).collect(),
+            from_seed: tree.get("fromSeed")?.as_bool()?,
+        })
+    }
 }
 
-static CODES: LazyLock<BTreeMap<String, Code>> = LazyLock::new(|| {
-    let table = serde_json::from_str::<Table>(include_str!("codes.json"));
-    let codes = table.map(|table| table.codes).unwrap_or_default();
-    codes.into_iter().map(|code| (code.code.clone(), code)).collect()
-});
+impl Upstream {
+    fn of(tree: &Value) -> Option<Self> {
+        let statuses = list(tree, "http").iter().filter_map(Value::as_u64);
+        Some(Self {
+            system: text(tree, "system")?,
+            code: text(tree, "code"),
+            http: statuses.filter_map(|status| u16::try_from(status).ok()).collect(),
+            scim_type: text(tree, "scimType"),
+            note: text(tree, "note"),
+        })
+    }
+}
+
+fn text(tree: &Value, key: &str) -> Option<String> {
+    tree.get(key).and_then(Value::as_str).map(str::to_owned)
+}
+
+fn list<'v>(tree: &'v Value, key: &str) -> &'v [Value] {
+    tree.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
 
 /// What a code means; `None` when there is no such code.
 ///
@@ -134,6 +172,11 @@ mod tests {
     fn the_table_is_read_and_complete() {
         assert_eq!(codes().count(), 56);
         assert!(codes().all(|code| !code.template.is_empty() && !code.fix.is_empty()));
+        let table: Value = serde_json::from_str(include_str!("codes.json")).unwrap();
+        for wanted in list(&table, "codes") {
+            let read = code(wanted["code"].as_str().unwrap()).unwrap();
+            assert_eq!(serde_json::to_value(read).unwrap(), *wanted);
+        }
     }
 
     #[test]

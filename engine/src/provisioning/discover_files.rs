@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::config::FileFormat;
 use super::discover::{Discovery, Statistics, discover_ldif};
 use crate::formats::{csv, parse_tree};
+use crate::json;
 
 /// A field and one of its values.
 type Field = (Cow<'static, str>, Cow<'static, [u8]>);
@@ -23,7 +24,7 @@ pub fn discover(bytes: &[u8], format: FileFormat) -> Statistics {
         FileFormat::Ndjson => {
             let lines = (1..).zip(bytes.split(|byte| *byte == b'\n'));
             let lines = lines.filter(|(_, line)| !line.trim_ascii().is_empty());
-            objects(lines.map(|(at, line)| (at, serde_json::from_slice(line).unwrap_or_default())))
+            objects(lines.map(|(at, line)| (at, json::parse_bytes(line).unwrap_or_default())))
         }
         FileFormat::Json | FileFormat::OktaUsers | FileFormat::ScimUsers => {
             let (line, tree) = match parse_tree(bytes) {

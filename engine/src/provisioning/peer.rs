@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::row::RowError;
+use crate::json;
 
 /// A request of a run to its peer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub(super) struct About<'a> {
 
 impl PeerAnswer {
     pub(super) fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_default()
+        json::parse(&self.body).unwrap_or_default()
     }
 
     /// Why the answer is none that a call can go on with.

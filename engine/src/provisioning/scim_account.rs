@@ -215,10 +215,10 @@ impl<'p> ScimAccount<'p> {
 
     /// What the account owns, from an answer or from what is known of the user otherwise.
     fn given(&self, answer: &PeerAnswer, known: Option<&Resource>) -> Profile {
-        match (serde_json::from_str::<Resource>(&answer.body), known) {
-            (Ok(user), _) => self.given_of(&user),
-            (Err(_), Some(user)) => self.given_of(user),
-            (Err(_), None) => Profile::new(),
+        let answered = Resource::of(answer.json());
+        match answered.as_ref().or(known) {
+            Some(user) => self.given_of(user),
+            None => Profile::new(),
         }
     }
 

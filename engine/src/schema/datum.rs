@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
+use serde_json::Value as Json;
 
 /// The name of an attribute; cheap to copy, because every profile repeats it.
 pub type Name = Arc<str>;
@@ -116,6 +117,22 @@ impl From<&str> for Datum {
 impl From<String> for Datum {
     fn from(text: String) -> Self {
         Self::Text(text)
+    }
+}
+
+/// The value of a tree. Objects, which no attribute can name, read as no value.
+impl From<&Json> for Datum {
+    fn from(tree: &Json) -> Self {
+        match tree {
+            Json::Null | Json::Object(_) => Self::Null,
+            Json::Bool(value) => Self::Boolean(*value),
+            Json::Number(number) => match number.as_i64() {
+                Some(whole) => Self::Integer(whole),
+                None => Self::Number(number.as_f64().unwrap_or(f64::NAN)),
+            },
+            Json::String(text) => text.as_str().into(),
+            Json::Array(items) => Self::List(items.iter().map(Self::from).collect()),
+        }
     }
 }
 

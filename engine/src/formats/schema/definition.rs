@@ -1,6 +1,5 @@
 //! The keys of one attribute ⇄ its definition.
 
-use serde::Deserialize as _;
 use serde_json::{Map, Value, json};
 
 use crate::formats::DocumentError;
@@ -69,7 +68,7 @@ fn read_key(attribute: &mut Attribute, key: &str, value: &Value) -> Result<(), S
         }
         "format" => attribute.format = Some(text(key, value)?.to_owned()),
         "enum" => attribute.values = Some(list(key, value)?),
-        "default" => attribute.default = Datum::deserialize(value).unwrap_or_default(),
+        "default" => attribute.default = Datum::from(value),
         "mutability" => {
             let word = text(key, value)?;
             attribute.read_only = word == "READ_ONLY";
@@ -152,7 +151,8 @@ fn length(key: &str, value: &Value) -> Result<usize, String> {
 }
 
 fn list(key: &str, value: &Value) -> Result<Vec<Datum>, String> {
-    Vec::deserialize(value).map_err(|_| format!("`{key}` must be a list"))
+    let items = value.as_array().ok_or_else(|| format!("`{key}` must be a list"))?;
+    Ok(items.iter().map(Datum::from).collect())
 }
 
 /// The keys of Okta's API.

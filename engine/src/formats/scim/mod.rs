@@ -9,6 +9,7 @@ pub use write::Patch;
 
 use super::DocumentError;
 use super::document;
+use crate::json;
 use crate::schema::Datum;
 
 /// The schema whose attributes stand in the resource itself.
@@ -26,6 +27,14 @@ impl<'de> Deserialize<'de> for Resource {
 }
 
 impl Resource {
+    /// The resource that an object is.
+    pub(crate) fn of(tree: Value) -> Option<Self> {
+        match tree {
+            Value::Object(fields) => Some(Self(fields)),
+            _ => None,
+        }
+    }
+
     /// Its id.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
@@ -91,7 +100,7 @@ fn step_matches(value: &Value, key: &str, text: &str) -> bool {
     let found = value.as_object().and_then(|object| find(object, key));
     match found {
         Some(Value::String(found)) => found.eq_ignore_ascii_case(text),
-        Some(found) => serde_json::from_str::<Value>(text).is_ok_and(|value| value == *found),
+        Some(found) => json::parse(text).is_ok_and(|value| value == *found),
         None => false,
     }
 }
@@ -100,7 +109,7 @@ fn scalar(value: &Value) -> Option<Datum> {
     match value {
         Value::Null | Value::Array(_) | Value::Object(_) => None,
         Value::String(text) => (!text.is_empty()).then(|| text.as_str().into()),
-        Value::Bool(_) | Value::Number(_) => Datum::deserialize(value).ok(),
+        Value::Bool(_) | Value::Number(_) => Some(value.into()),
     }
 }
 
@@ -205,7 +214,7 @@ pub fn read_users(bytes: &[u8]) -> Result<Vec<Option<Resource>>, DocumentError> 
             return Err(DocumentError::new("neither a list response nor a list of resources"));
         }
     };
-    Ok(items.into_iter().map(|item| Resource::deserialize(item).ok()).collect())
+    Ok(items.into_iter().map(Resource::of).collect())
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize as _;
 use serde_json::{Map, Value};
 
 use super::{Field, Found, Import, own_field, raw_values, says_enabled};
 use crate::formats::{Dn, DocumentError, parse_tree, scim};
+use crate::json;
 use crate::provisioning::config::FileConfig;
 use crate::schema::{Attribute, Datum};
 
@@ -17,7 +17,7 @@ impl<'a> Import<'a> {
             if line.trim_ascii().is_empty() {
                 continue;
             }
-            match serde_json::from_slice(line) {
+            match json::parse_bytes(line) {
                 Ok(Value::Object(object)) => self.read_object(config, index + 1, &object),
                 _ => self.reject(index + 1, "IMP-101", None, None),
             }
@@ -46,7 +46,7 @@ impl<'a> Import<'a> {
             found.enabled = !matches!(text("status"), Some("DEPROVISIONED" | "SUSPENDED"));
             let own = |attribute: &Attribute| {
                 let value = profile.get(attribute.outer_name());
-                value.or_else(|| profile.get(attribute.name.as_ref())).map(datum)
+                value.or_else(|| profile.get(attribute.name.as_ref())).map(Datum::from)
             };
             self.add_fields(&mut found, own);
             self.add(found);
@@ -85,7 +85,7 @@ impl<'a> Import<'a> {
     /// A flat object with the special keys `id`, `dn`, `groups` and `enabled`.
     fn read_object(&mut self, config: &FileConfig, line: usize, object: &Map<String, Value>) {
         let text = |key| {
-            let value = object.get(key).map(datum).unwrap_or_default();
+            let value = object.get(key).map(Datum::from).unwrap_or_default();
             Some(value.to_plain()).filter(|text| !text.is_empty())
         };
         let mut found = Found::at(line);
@@ -96,13 +96,13 @@ impl<'a> Import<'a> {
         }
         found.id = text("id");
         found.enabled = text("enabled").is_none_or(|text| says_enabled(&text));
-        found.groups = match object.get("groups").map(datum) {
+        found.groups = match object.get("groups").map(Datum::from) {
             Some(Datum::List(groups)) => groups.iter().map(Datum::to_plain).collect(),
             Some(group) if !group.is_missing() => vec![group.to_plain()],
             _ => Vec::new(),
         };
         self.add_fields(&mut found, |attribute| {
-            object.get(own_field(config, attribute)).map(datum)
+            object.get(own_field(config, attribute)).map(Datum::from)
         });
         self.add(found);
     }
@@ -134,8 +134,4 @@ impl<'a> Import<'a> {
     fn reject_file(&mut self, error: &DocumentError) {
         self.reject(error.line.unwrap_or(1), "IMP-101", None, None);
     }
-}
-
-fn datum(value: &Value) -> Datum {
-    Datum::deserialize(value).unwrap_or_default()
 }

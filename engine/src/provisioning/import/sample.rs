@@ -103,7 +103,7 @@ fn object_names(bytes: &[u8], names: &mut BTreeMap<String, (String, bool)>) {
     let lines = bytes.split(|byte| *byte == b'\n');
     let objects: Vec<serde_json::Value> = match crate::formats::parse_tree(bytes) {
         Ok(serde_json::Value::Array(items)) => items,
-        _ => lines.filter_map(|line| serde_json::from_slice(line).ok()).collect(),
+        _ => lines.filter_map(|line| crate::json::parse_bytes(line).ok()).collect(),
     };
     for object in &objects {
         let fields = object.get("profile").unwrap_or(object).as_object();
