@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 
-import { pageTest } from "./harness.mjs";
+import { pageTest, sizes } from "./harness.mjs";
 import {
   choosePerson, editors, openIn, partsOf, placeCaret, selectedText, selectionOf, setState, textOf, type, vendorRule,
-  waitForResult, waitForText,
+  waitForResult, waitForText, waitForValue,
 } from "./handles.mjs";
 
 /** Declares a test of both editors. */
@@ -138,3 +138,22 @@ inBoth("14: the trace marks what was skipped, and text and parts select each oth
   const chosen = tree.getByRole("treeitem", { selected: true });
   await waitForText(chosen, /^appuser.extensionNumber\s*⟨null⟩$/);
 });
+
+/** How much higher the editor is than what is written in it, and its frame, at most. */
+const spare = (page) => page.locator(".am-editor").evaluate((editor) => {
+  const lines = editor.shadowRoot ?? editor;
+  const text = [...lines.querySelectorAll(".cm-line")].reduce((sum, line) => sum + line.offsetHeight, 0);
+  return editor.offsetHeight - Math.max(text, 60) < 30 ? "none" : `${editor.offsetHeight} for ${text}`;
+});
+
+for (const layout of ["narrow", "wide"]) {
+  pageTest(`the rich editor is as high as its text on a ${layout} page, and when that changes`, async ({ page }) => {
+    await openIn(page, "rich");
+    await waitForValue(page, () => spare(page), "none");
+    for (const size of [sizes.phone, sizes.wide, sizes.narrow]) {
+      await page.setViewportSize(size);
+      await type(page, `${vendorRule} + "#"`);
+      await waitForValue(page, () => spare(page), "none");
+    }
+  }, { viewport: sizes[layout] });
+}

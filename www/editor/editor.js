@@ -47,6 +47,9 @@ class Editor {
     ];
     const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
     this.view = new EditorView({ parent: root, root, state: this.state("") });
+    // The view itself overlooks another width that comes shortly after another text.
+    this.size = new ResizeObserver(() => this.view.requestMeasure());
+    this.size.observe(host);
   }
 
   state(doc) {
@@ -167,6 +170,7 @@ class Editor {
   }
 
   close() {
+    this.size.disconnect();
     this.view.destroy();
   }
 }

@@ -5,6 +5,8 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 use yew::{NodeRef, hook, use_effect_with, use_state_eq};
 
+use crate::services::dom;
+
 /// The arrangement of the panels, by the width of the page's own box.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Layout {
@@ -27,10 +29,10 @@ impl Layout {
         }
     }
 
-    fn of_width(width: i32) -> Self {
+    fn of_width(width: f64) -> Self {
         match width {
-            ..720 => Self::Small,
-            720..1180 => Self::Narrow,
+            ..720.0 => Self::Small,
+            ..1180.0 => Self::Narrow,
             _ => Self::Wide,
         }
     }
@@ -39,16 +41,17 @@ impl Layout {
 /// The arrangement for the element in `node`, kept up to date.
 #[hook]
 pub(crate) fn use_layout(node: &NodeRef) -> Layout {
-    let layout = use_state_eq(Layout::default);
+    // Until it is there, the element is taken to be as wide as the window.
+    let layout = use_state_eq(|| Layout::of_width(dom::viewport().0));
     let node = node.clone();
     let handle = layout.clone();
     use_effect_with((), move |()| {
         let element = node.cast::<Element>();
         let watch = element.and_then(|element| {
-            handle.set(Layout::of_width(element.client_width()));
+            handle.set(Layout::of_width(element.client_width().into()));
             let watched = element.clone();
             let changed = Closure::<dyn Fn()>::new(move || {
-                handle.set(Layout::of_width(watched.client_width()));
+                handle.set(Layout::of_width(watched.client_width().into()));
             });
             let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok()?;
             observer.observe(&element);
