@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 
 import { assertAccessible, open, pageTest, sizes } from "./harness.mjs";
 import { focusedName, partsOf, setState, waitForResult, waitForText, waitForValue } from "./handles.mjs";
+import { illegible, restyle, spacing } from "./legible.mjs";
 import { views } from "./views.mjs";
 
 /** How the same page may be shown. */
@@ -34,6 +35,21 @@ pageTest("34: the first story works by keyboard, and Tab leaves the editor", asy
   await page.keyboard.press("Control+Alt+ArrowUp");
   await waitForText(page.locator(".am-target"), "email");
 });
+
+// Twice as large as on a page of 1,440 by 900, and as WCAG 1.4.10 and 1.4.12 want it.
+const demands = [[sizes.wide, spacing], [{ width: 720, height: 450 }, ""], [{ width: 720, height: 450 }, spacing], [{ width: 320, height: 640 }, spacing]];
+
+for (const [view, show] of Object.entries(views)) {
+  pageTest(`35: in ${view} no text is cut or covered, enlarged and with the spacing that readers ask for`, async ({ page }) => {
+    await open(page);
+    await show(page);
+    for (const [size, css] of demands) {
+      await page.setViewportSize(size);
+      await restyle(page, css);
+      await waitForValue(page, () => illegible(page), []);
+    }
+  }, { reducedMotion: "reduce" });
+}
 
 pageTest("35: at 320 pixels nothing needs to be scrolled sideways but the grid", async ({ page }) => {
   await open(page);

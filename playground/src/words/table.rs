@@ -285,7 +285,7 @@ words! {
     Time "Time";
     What "What";
     Results "Results";
-    NoHistory "Nothing has changed yet. Every pause in the work is kept here while this tab is open.";
+    NoHistory "Nothing has changed yet. Every pause in the work is kept here until the page is closed.";
     ResultsChanged "{count} result changed|{count} results changed";
     Present "present";
     Restore "Restore";
