@@ -32,8 +32,10 @@ pageTest("30: the single file shows the vendor's rule from a disk and requests n
   const requests = await openFile(page);
   const parts = partsOf(page);
   assert.equal(await textOf(page), vendorRule);
+  assert.equal(await parts.editor.getAttribute("aria-label"), "Expression for primaryPhone");
   assert.equal(await parts.person.inputValue(), "Farah Khan");
   await waitForResult(page, "value", "+15550100125#null");
+  assert.equal(await parts.strip.getAttribute("data-severity"), "warning");
   await parts.mappings.getByRole("option", { name: /^email/ }).click();
   await parts.filter.fill("example");
   // What the file makes itself, icons and the worker, is not asked of anybody.
@@ -52,6 +54,9 @@ pageTest("30: the fix works in the single file, and undo brings the rule back", 
   await parts.undo.click();
   await parts.strip.waitFor();
   assert.equal(await textOf(page), vendorRule);
+  await waitForResult(page, "value", "+15550100123#101");
+  await choosePerson(page, "Farah Khan");
+  await waitForResult(page, "value", "+15550100125#null");
 });
 
 pageTest(

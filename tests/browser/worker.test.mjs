@@ -127,6 +127,30 @@ pageTest("42: a worker that crashes is replaced, and nothing is lost", async ({ 
   assert.equal(await page.getByTestId("restarts").count(), 0);
 });
 
+pageTest("42: a worker killed while it evaluates 10,000 people, or reads them, is replaced and goes on", async ({ page }) => {
+  await open(page);
+  const { filter, count, grid } = partsOf(page);
+  await replacePeople(page, crowd(10_000), 10_000);
+  await type(page, 'appuser.userName + "!"');
+  await crash(page);
+  await waitForText(page.getByTestId("restarts"), "restarted once");
+  await waitUntilFresh(page);
+  await waitForText(grid, "person0@example.com!");
+  await filter.fill("person9999@example.com!");
+  await waitForText(count, "1 of 10,000 people");
+  await filter.fill("");
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByLabel("Choose a file").setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(crowd(30_000)) });
+  await page.getByTestId("import-progress").waitFor();
+  await crash(page);
+  const report = page.getByTestId("import-report");
+  await waitForText(report, "30,000 read");
+  await page.getByRole("button", { name: "Replace people" }).click();
+  await waitForText(count, /^30,000 people$/);
+  await waitUntilFresh(page);
+  await waitForText(grid, "person0@example.com!");
+});
+
 pageTest("42: a worker that falls silent is replaced", async ({ page }) => {
   await open(page);
   await waitUntilFresh(page);
