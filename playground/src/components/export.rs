@@ -84,7 +84,7 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
                     { page.say(Word::ExportHoldsNobody) }
                 }
             </p>
-            <p class="am-row">
+            <p class="am-row am-dialog-actions">
                 { copy(page, (*text).clone(), is_present) }
                 { download(page, *form, (*text).clone(), is_present) }
                 if !is_present {

@@ -110,7 +110,7 @@ pub(crate) fn Share(props: &ShareProps) -> Html {
                     { page.say(Word::ShareHoldsNobody) }
                 }
             </p>
-            <p class="am-row">
+            <p class="am-row am-dialog-actions">
                 { copy_button(page, Word::CopyLink, Word::CopiedLink, address.clone(), true) }
                 { copy_button(page, Word::CopyMarkdown, Word::CopiedMarkdown, markdown(page, address), false) }
             </p>
