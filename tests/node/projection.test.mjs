@@ -84,9 +84,9 @@ test("of a text only what the program reads is kept, and what is wrong with it i
     assert.equal(got.text, value ?? "", text);
   }
   for (const [text, message] of [
-    ['{"user":{"name":"a"', /not JSON.*the text ends at line 1 column 20/],
-    ['{"user":{"name":"a"}} x', /not JSON.*the end expected before `x` at line 1 column 23/],
-    ['{"user":{"name":"a","b":tru}}', /not JSON.*a value expected before `}` at line 1 column 28/],
+    ['{"user":{"name":"a"', /not JSON.*the text ends in line 1, column 20/],
+    ['{"user":{"name":"a"}} x', /not JSON.*the end expected before `x` in line 1, column 23/],
+    ['{"user":{"name":"a","b":tru}}', /not JSON.*a value expected before `}` in line 1, column 28/],
     ["[]", /an object with a profile for each root/],
   ]) {
     const got = program.evaluate(text);

@@ -158,7 +158,7 @@ fn values_lie_in_each_other_as_deep_as_elsewhere() {
             compare(&format!("{}1{}", open.repeat(depth), close.repeat(depth))).unwrap();
         }
         let deep = format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
-        assert!(Reader::whole(&deep, &mut Reader::skip_deep).is_ok());
+        assert!(Reader::whole(&deep, &mut |json| json.skip_within(usize::MAX)).is_ok());
     }
 }
 
@@ -170,28 +170,28 @@ fn of_fields_with_one_name_the_last_counts_at_the_first_place() {
 #[test]
 fn what_is_wrong_is_said_with_its_place() {
     for (text, said) in [
-        ("[1,\n2,\n }", "a value expected before `}` at line 3 column 2"),
-        ("[1", "a comma or a closing bracket expected, but the text ends at line 1 column 3"),
-        ("[{}\n王{}]", "a comma or a closing bracket expected before `王` at line 2 column 1"),
-        ("[] x", "the end expected before `x` at line 1 column 4"),
-        ("{\"é\" 1}", "a colon expected before `1` at line 1 column 6"),
-        ("{'a':1}", "a name in double quotes expected before `'` at line 1 column 2"),
-        ("{\"a\":1,}", "a name in double quotes expected before `}` at line 1 column 8"),
-        ("[1.]", "a digit expected before `]` at line 1 column 4"),
-        ("[tru]", "a value expected before `]` at line 1 column 5"),
-        ("[-01]", "a digit after a leading zero at line 1 column 4"),
-        ("[1, 1e999]", "number out of range at line 1 column 5"),
+        ("[1,\n2,\n }", "a value expected before `}` in line 3, column 2"),
+        ("[1", "a comma or a closing bracket expected, but the text ends in line 1, column 3"),
+        ("[{}\n王{}]", "a comma or a closing bracket expected before `王` in line 2, column 1"),
+        ("[] x", "the end expected before `x` in line 1, column 4"),
+        ("{\"é\" 1}", "a colon expected before `1` in line 1, column 6"),
+        ("{'a':1}", "a name in double quotes expected before `'` in line 1, column 2"),
+        ("{\"a\":1,}", "a name in double quotes expected before `}` in line 1, column 8"),
+        ("[1.]", "a digit expected before `]` in line 1, column 4"),
+        ("[tru]", "a value expected before `]` in line 1, column 5"),
+        ("[-01]", "a digit after a leading zero in line 1, column 4"),
+        ("[1, 1e999]", "number out of range in line 1, column 5"),
         (
             "[\"a\nb\"]",
-            "a line break or another control character inside quotes at line 1 column 4",
+            "a line break or another control character inside quotes in line 1, column 4",
         ),
-        ("[\"a]", "a quote that never ends at line 1 column 5"),
-        ("[\"\\x1234\"]", "a backslash that begins nothing known at line 1 column 3"),
-        ("[\"\\ud800\"]", "half of a pair of surrogates at line 1 column 3"),
-        ("", "a value expected, but the text ends at line 1 column 1"),
+        ("[\"a]", "a quote that never ends in line 1, column 5"),
+        ("[\"\\x1234\"]", "a backslash that begins nothing known in line 1, column 3"),
+        ("[\"\\ud800\"]", "half of a pair of surrogates in line 1, column 3"),
+        ("", "a value expected, but the text ends in line 1, column 1"),
     ] {
         assert_eq!(parse(text).unwrap_err().to_string(), said, "{text}");
     }
     let wrong = parse_bytes(b"[\n\"\xff\"]").unwrap_err();
-    assert_eq!(wrong.to_string(), "text that is not UTF-8 at line 2 column 2");
+    assert_eq!(wrong.to_string(), "text that is not UTF-8 in line 2, column 2");
 }

@@ -135,7 +135,7 @@ fn a_list_is_read_whole_or_not_at_all() {
     people.read("[{\"user\":{\"a\":1}}, {\"user\":{}]").unwrap();
     assert_eq!(people.len(), 4);
     let message =
-        "this is not JSON: a comma or a closing bracket expected before `]` at line 1 column 30";
+        "this is not JSON: a comma or a closing bracket expected before `]` in line 1, column 30";
     assert_eq!(people.fault(3), Some(message));
 }
 

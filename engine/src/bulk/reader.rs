@@ -193,7 +193,7 @@ fn value_end(text: &str, at: usize) -> Option<usize> {
 
 /// Behind the list or object that begins at `at`, if it ends in the same line.
 fn nested_end(text: &str, at: usize) -> Option<usize> {
-    let mut json = Reader::inside(text, at);
+    let mut json = Reader::inside(text, at, 1);
     json.skip().ok()?;
     let value = text.as_bytes().get(at..json.place())?;
     (!value.contains(&b'\n')).then(|| json.place())

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::DEEPEST;
-use super::scan::{Number, number, number_mistake, text_end, text_mistake, unescaped};
+use super::scan::{Number, number, number_end, text_end, text_mistake, unescaped};
 use super::wrong::{Mistake, Wrong};
 
 /// What was read, or what is wrong where the reader stands.
@@ -27,14 +27,14 @@ impl<'t> Reader<'t> {
         Self { text, at: 0, depth: DEEPEST }
     }
 
-    /// A reader before a value in an object, which begins at a byte of a text.
+    /// A reader before the value that begins at a byte of a text and lies so deep.
     #[must_use]
-    pub(crate) fn inside(text: &'t str, at: usize) -> Self {
-        Self { text, at, depth: DEEPEST - 1 }
+    pub fn inside(text: &'t str, at: usize, depth: usize) -> Self {
+        Self { text, at, depth: DEEPEST.saturating_sub(depth) }
     }
 
     /// The byte of the text that comes next.
-    pub(crate) const fn place(&self) -> usize {
+    pub const fn place(&self) -> usize {
         self.at
     }
 
@@ -51,7 +51,11 @@ impl<'t> Reader<'t> {
         read.map_err(|mistake| Wrong::new(mistake, text, json.at))
     }
 
-    fn end(&mut self) -> Reading<()> {
+    /// Nothing may come but blanks.
+    ///
+    /// # Errors
+    /// [`Mistake::End`] before anything else.
+    pub fn end(&mut self) -> Reading<()> {
         if self.first().is_none() { Ok(()) } else { Err(Mistake::End) }
     }
 
@@ -160,9 +164,10 @@ impl<'t> Reader<'t> {
             self.at = end;
             return Ok(number);
         }
-        let mistake;
-        (self.at, mistake) = number_mistake(self.text.as_bytes(), self.at);
-        Err(mistake)
+        let begin = self.at;
+        self.skip_number()?;
+        self.at = begin;
+        Err(Mistake::Range)
     }
 
     /// One of the words that JSON has.
@@ -214,18 +219,28 @@ impl<'t> Reader<'t> {
     /// # Errors
     /// What is wrong with it.
     pub fn skip(&mut self) -> Reading<()> {
-        self.skip_within(self.depth)
+        self.skip_with(self.depth, |json| json.number().map(drop))
     }
 
-    /// Passes over any value, however deep others lie in it.
+    /// Passes over any value in which others lie at most so deep, with numbers of any size.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn skip_deep(&mut self) -> Reading<()> {
-        self.skip_within(usize::MAX)
+    pub fn skip_within(&mut self, deepest: usize) -> Reading<()> {
+        self.skip_with(deepest, Self::skip_number)
     }
 
-    fn skip_within(&mut self, deepest: usize) -> Reading<()> {
+    /// Passes over digits, whatever number they make.
+    fn skip_number(&mut self) -> Reading<()> {
+        let result;
+        (self.at, result) = match number_end(self.text.as_bytes(), self.at) {
+            Ok(end) => (end, Ok(())),
+            Err((place, mistake)) => (place, Err(mistake)),
+        };
+        result
+    }
+
+    fn skip_with(&mut self, deepest: usize, number: fn(&mut Self) -> Reading<()>) -> Reading<()> {
         // What closes the lists and objects around.
         let mut open: Vec<u8> = Vec::new();
         loop {
@@ -249,9 +264,7 @@ impl<'t> Reader<'t> {
                 Some(b't') => self.word("true")?,
                 Some(b'f') => self.word("false")?,
                 Some(b'n') => self.word("null")?,
-                Some(b'-' | b'0'..=b'9') => {
-                    self.number()?;
-                }
+                Some(b'-' | b'0'..=b'9') => number(self)?,
                 _ => return Err(Mistake::Value),
             }
             // A value ends here, or an empty list or object is about to.

@@ -216,7 +216,7 @@ fn unusual_number(text: &str, at: usize) -> Option<(Number, usize)> {
 }
 
 /// Behind the number that begins at `at`, or where it is broken.
-fn number_end(bytes: &[u8], at: usize) -> Result<usize, (usize, Mistake)> {
+pub(super) fn number_end(bytes: &[u8], at: usize) -> Result<usize, (usize, Mistake)> {
     let first = at + usize::from(bytes.get(at) == Some(&b'-'));
     let mut end = digits_end(bytes, first)?;
     if end > first + 1 && bytes.get(first) == Some(&b'0') {
@@ -230,12 +230,6 @@ fn number_end(bytes: &[u8], at: usize) -> Result<usize, (usize, Mistake)> {
         end = digits_end(bytes, end + 1 + usize::from(has_sign))?;
     }
     Ok(end)
-}
-
-/// What is wrong with the number that begins at `at`, and where.
-#[cold]
-pub(super) fn number_mistake(bytes: &[u8], at: usize) -> (usize, Mistake) {
-    number_end(bytes, at).err().unwrap_or((at, Mistake::Range))
 }
 
 fn whole(digits: &str) -> Option<Number> {

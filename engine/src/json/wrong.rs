@@ -60,16 +60,22 @@ impl Wrong {
     /// A mistake at a byte of a text.
     #[must_use]
     pub fn new(mistake: Mistake, text: &str, at: usize) -> Self {
-        let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+        Self::at(in_words(mistake, text.get(at..).unwrap_or_default()), text, at)
+    }
+
+    /// What is wrong at a byte of a text.
+    #[must_use]
+    pub fn at(what: String, text: &str, at: usize) -> Self {
+        let before = text.get(..at).unwrap_or(text);
         let line = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
         let last = before.rsplit('\n').next().unwrap_or_default();
-        Self { what: in_words(mistake, rest), line, column: 1 + last.chars().count() }
+        Self { what, line, column: 1 + last.chars().count() }
     }
 }
 
 impl fmt::Display for Wrong {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} at line {} column {}", self.what, self.line, self.column)
+        write!(formatter, "{} in line {}, column {}", self.what, self.line, self.column)
     }
 }
 
@@ -84,9 +90,9 @@ fn in_words(mistake: Mistake, rest: &str) -> String {
         Mistake::Colon => "a colon",
         Mistake::End => "the end",
         Mistake::Digit => "a digit",
-        Mistake::Object => "an object",
-        Mistake::List => "a list",
-        Mistake::Text => "text in quotes",
+        Mistake::Object => return "an object expected".to_owned(),
+        Mistake::List => return "a list expected".to_owned(),
+        Mistake::Text => return "text in quotes expected".to_owned(),
         Mistake::Zero => return "a digit after a leading zero".to_owned(),
         Mistake::Range => return "number out of range".to_owned(),
         Mistake::Control => {

@@ -105,7 +105,7 @@ impl People {
         let mut taken = Ok(());
         json.object(&mut |json, key| {
             if taken.is_err() {
-                return json.skip_deep();
+                return json.skip_within(usize::MAX);
             }
             if key.starts_with('$') && key != INTERNAL {
                 around.insert(key.into_owned(), json.tree()?);
@@ -116,7 +116,7 @@ impl People {
                 Ok(None) => json.skip()?,
                 Err(full) => {
                     taken = Err(full);
-                    json.skip_deep()?;
+                    json.skip_within(usize::MAX)?;
                 }
             }
             Ok(())
@@ -133,7 +133,7 @@ impl People {
         let taken = match self.open(root) {
             Ok(Some(root)) => self.profile(json, root)?,
             Ok(None) | Err(Full) => {
-                json.skip_deep()?;
+                json.skip_within(usize::MAX)?;
                 Err(Full)
             }
         };

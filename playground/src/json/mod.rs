@@ -5,11 +5,10 @@
 
 mod reader;
 mod writer;
-mod wrong;
 
+pub(crate) use attrmap::json::Wrong;
 pub(crate) use reader::{Reader, Reading, is_number, items, parts};
 pub(crate) use writer::Writer;
-pub(crate) use wrong::Wrong;
 
 use std::rc::Rc;
 

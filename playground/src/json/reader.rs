@@ -1,19 +1,12 @@
 //! JSON text, a value at a time.
 //!
-//! The lexer finds where values begin and end and says what is wrong; what lies in a value is left as
-//! it is written until somebody reads it. So nothing of it is compiled for each type, and numbers keep
-//! their digits.
+//! The engine's reader finds where values begin and end and says what is wrong; what lies in a value is
+//! left as it is written until somebody reads it. So nothing of it is compiled for each type, and
+//! numbers keep their digits.
 
-use hifijson::num::Lex as _;
-use hifijson::str::{Lex as _, LexAlloc as _};
-use hifijson::token::Lex as _;
-use hifijson::{Error, Expect, SliceLexer};
+use attrmap::json::{self, DEEPEST, Mistake, Wrong};
 
-use super::wrong::{Wrong, in_words};
 use crate::model::Pairs;
-
-/// How deep objects and lists may lie in each other.
-const DEEPEST: usize = 128;
 
 /// What was read, or what is wrong.
 pub(crate) type Reading<T> = Result<T, Wrong>;
@@ -22,8 +15,9 @@ pub(crate) type Reading<T> = Result<T, Wrong>;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reader<'a> {
     text: &'a str,
-    /// A part of the text.
-    value: &'a str,
+    /// The first byte of the value, and the one behind it.
+    start: usize,
+    end: usize,
     /// How deep it lies.
     depth: usize,
 }
@@ -31,19 +25,17 @@ pub(crate) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// The value that a text is.
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, value: text, depth: 0 }
+        Self { text, start: 0, end: text.len(), depth: 0 }
     }
 
     /// Calls back with each name of an object and its value.
     pub(crate) fn object(self, each: &mut dyn FnMut(&str, Self) -> Reading<()>) -> Reading<()> {
         let mut fields = Vec::new();
-        self.nested(b'{', b'}', "an object", &mut |next, lexer| {
-            lexer.expect(|_| Some(next), b'"').ok_or(Expect::String)?;
-            let name = lexer.str_string()?;
-            lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
-            let next = lexer.ws_peek().ok_or(Expect::Value)?;
-            fields.push((name, self.inside(next, lexer)?));
-            Ok(())
+        self.lex(&mut |json| {
+            json.object(&mut |json, name| {
+                fields.push((name, self.inside(json)?));
+                Ok(())
+            })
         })?;
         fields.into_iter().try_for_each(|(name, value)| each(&name, value))
     }
@@ -51,42 +43,28 @@ impl<'a> Reader<'a> {
     /// Calls back with each value of a list.
     pub(crate) fn list(self, each: &mut dyn FnMut(Self) -> Reading<()>) -> Reading<()> {
         let mut values = Vec::new();
-        self.nested(b'[', b']', "a list", &mut |next, lexer| {
-            values.push(self.inside(next, lexer)?);
-            Ok(())
+        self.lex(&mut |json| {
+            json.list(&mut |json| {
+                values.push(self.inside(json)?);
+                Ok(())
+            })
         })?;
         values.into_iter().try_for_each(each)
     }
 
-    fn nested(
-        self,
-        open: u8,
-        close: u8,
-        what: &str,
-        each: &mut dyn FnMut(u8, &mut SliceLexer<'a>) -> Result<(), Error>,
-    ) -> Reading<()> {
-        if self.first() != Some(open) {
-            return Err(self.expected(what));
-        }
-        self.lex(&mut |_, lexer| lexer.discarded().seq(close, SliceLexer::ws_peek, &mut *each))
-    }
-
-    /// The value that comes next in the lexer of this one.
-    fn inside(self, next: u8, lexer: &mut SliceLexer<'a>) -> Result<Self, Error> {
-        let (depth, start) = (self.depth + 1, self.place(lexer));
-        skip(next, lexer, DEEPEST.saturating_sub(depth))?;
-        let value = self.value.get(start..self.place(lexer)).unwrap_or_default();
-        Ok(Self { value, depth, ..self })
+    /// The value that comes next in this one.
+    fn inside(self, json: &mut json::Reader<'a>) -> json::Reading<Self> {
+        json.first();
+        let (start, depth) = (json.place(), self.depth + 1);
+        json.skip_within(DEEPEST.saturating_sub(depth))?;
+        Ok(Self { start, end: json.place(), depth, ..self })
     }
 
     /// A text.
     pub(crate) fn text(self) -> Reading<String> {
-        if self.first() != Some(b'"') {
-            return Err(self.expected("text in quotes"));
-        }
         let mut text = String::new();
-        self.lex(&mut |_, lexer| {
-            text = lexer.discarded().str_string()?.into_owned();
+        self.lex(&mut |json| {
+            text = json.text()?.into_owned();
             Ok(())
         })?;
         Ok(text)
@@ -111,88 +89,65 @@ impl<'a> Reader<'a> {
     pub(crate) fn raw(self) -> Reading<&'a str> {
         // What lies in a value has been looked at with it.
         if self.depth == 0 {
-            self.lex(&mut |next, lexer| skip(next, lexer, DEEPEST))?;
+            self.lex(&mut |json| json.skip_within(DEEPEST))?;
         }
-        Ok(self.value.trim_matches([' ', '\n', '\r', '\t']))
+        let value = self.text.get(self.start..self.end).unwrap_or_default();
+        Ok(value.trim_matches([' ', '\n', '\r', '\t']))
     }
 
     /// The value of an enumeration that goes by the text which is here.
     pub(crate) fn one_of<T: Copy>(self, all: &[T], id: fn(T) -> &'static str) -> Reading<T> {
         let name = self.text()?;
         let found = all.iter().copied().find(|value| id(*value) == name);
-        found.ok_or_else(|| self.wrong(format!("`{name}` is not known"), 0))
+        found.ok_or_else(|| self.wrong(format!("`{name}` is not known")))
     }
 
     /// The first byte of the value, which says what it is.
     pub(crate) fn first(self) -> Option<u8> {
-        SliceLexer::new(self.value.as_bytes()).ws_peek()
+        self.lexer().first()
     }
 
-    /// Gives the value's first byte and its lexer to somebody who has to read all of it.
-    fn lex(
-        self,
-        work: &mut dyn FnMut(u8, &mut SliceLexer<'a>) -> Result<(), Error>,
-    ) -> Reading<()> {
-        let mut lexer = SliceLexer::new(self.value.as_bytes());
-        lexer.exactly_one(SliceLexer::ws_peek, work).map_err(|error| {
-            let place = if matches!(error, Error::Depth) { 0 } else { self.place(&lexer) };
-            let rest = self.value.get(place..).unwrap_or_default();
-            self.wrong(in_words(&error, rest), place)
-        })
+    fn lexer(self) -> json::Reader<'a> {
+        json::Reader::inside(self.text, self.start, self.depth)
     }
 
-    /// How far a lexer of the value has come.
-    fn place(self, lexer: &SliceLexer<'_>) -> usize {
-        self.value.len().saturating_sub(lexer.as_slice().len())
+    /// Gives the value's lexer to somebody who has to read all of it.
+    fn lex(self, work: &mut dyn FnMut(&mut json::Reader<'a>) -> json::Reading<()>) -> Reading<()> {
+        let mut json = self.lexer();
+        let mut done = work(&mut json);
+        if done.is_ok() && self.depth == 0 {
+            done = json.end();
+        }
+        done.map_err(|mistake| Wrong::new(mistake, self.text, json.place()))
     }
 
     /// Something has to be here and is not.
     pub(crate) fn expected(self, what: &str) -> Wrong {
-        self.wrong(format!("{what} expected"), 0)
+        self.wrong(format!("{what} expected"))
     }
 
     /// An object lacks a name.
     pub(crate) fn lacking(self, name: &str) -> Wrong {
-        self.wrong(format!("there is no `{name}`"), 0)
+        self.wrong(format!("there is no `{name}`"))
     }
 
     /// There are more values in values than are read.
     pub(crate) fn too_deep(self) -> Wrong {
-        self.wrong(in_words(&Error::Depth, ""), 0)
+        Wrong::new(Mistake::Depth, self.text, self.start)
     }
 
-    /// What is wrong at a place of the value.
-    fn wrong(self, what: String, place: usize) -> Wrong {
-        let start = self.value.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
-        Wrong::after(self.text.get(..start + place).unwrap_or_default(), what)
-    }
-}
-
-/// Passes over a value in which others lie at most so deep: the lexer's own way has no bound.
-fn skip(next: u8, lexer: &mut SliceLexer<'_>, depth: usize) -> Result<(), Error> {
-    let inner = depth.checked_sub(1).ok_or(Error::Depth);
-    match next {
-        b'[' => {
-            let inner = inner?;
-            lexer.discarded().seq(b']', SliceLexer::ws_peek, |next, lexer| skip(next, lexer, inner))
-        }
-        b'{' => {
-            let inner = inner?;
-            lexer.discarded().seq(b'}', SliceLexer::ws_peek, |next, lexer| {
-                lexer.expect(|_| Some(next), b'"').ok_or(Expect::String)?;
-                lexer.str_ignore()?;
-                lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
-                skip(lexer.ws_peek().ok_or(Expect::Value)?, lexer, inner)
-            })
-        }
-        _ => hifijson::ignore::parse(next, lexer),
+    /// What is wrong with the value.
+    fn wrong(self, what: String) -> Wrong {
+        Wrong::at(what, self.text, self.start)
     }
 }
 
 /// Whether `text` is a number as JSON writes it, of any size.
 pub(crate) fn is_number(text: &str) -> bool {
-    let mut lexer = SliceLexer::new(text.as_bytes());
-    lexer.num_ignore().validate().is_ok() && lexer.as_slice().is_empty()
+    let mut json = json::Reader::new(text);
+    text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+        && json.skip_within(0).is_ok()
+        && json.place() == text.len()
 }
 
 /// The values of a list, each as it is written.

@@ -36,7 +36,7 @@ fn attributes(json: &mut Reader<'_>, names: &[Box<str>]) -> Reading<Map<String, 
             attributes.insert(name.into_owned(), json.tree()?);
             Ok(())
         } else {
-            json.skip_deep()
+            json.skip_within(usize::MAX)
         }
     })?;
     Ok(attributes)
