@@ -42,6 +42,7 @@ pageTest("every key of the page is a command of the palette, which goes on from 
   ];
   assert.deepEqual(keys.toSorted(), map.toSorted());
   await page.keyboard.press("Escape");
+  await found.first().waitFor({ state: "detached" });
   await command(page, "Next problem");
   await waitForSelection(page, "appuser.extensionNumber");
   await command(page, "Next region");
