@@ -1,9 +1,9 @@
 //! A dialog above the page; closing it gives the focus back to where it came from.
 
-use web_sys::{HtmlDialogElement, MouseEvent};
+use web_sys::{Event, HtmlDialogElement, MouseEvent};
 use yew::{
-    AttrValue, Callback, Children, Html, Properties, function_component, html, use_effect_with,
-    use_node_ref,
+    AttrValue, Callback, Children, Html, Properties, TargetCast, function_component, html,
+    use_effect_with, use_node_ref,
 };
 
 use super::icon::{Symbol, icon};
@@ -36,21 +36,21 @@ pub(crate) fn Modal(props: &ModalProps) -> Html {
             }
         }
     });
-    let onclose = {
+    let onclose = props.on_close.reform(|_: Event| ());
+    // The browser tells only after the next keys that it has closed the dialog.
+    let oncancel = {
         let on_close = props.on_close.clone();
-        Callback::from(move |_| on_close.emit(()))
-    };
-    let onclick = {
-        let node = node.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
-                dialog.close();
+        Callback::from(move |event: Event| {
+            // A field for files in it can be cancelled, too.
+            if event.target_dyn_into::<HtmlDialogElement>().is_some() {
+                on_close.emit(());
             }
         })
     };
+    let onclick = props.on_close.reform(|_: MouseEvent| ());
     let close = props.words.say(Word::Close);
     html! {
-        <dialog ref={node} class="am-dialog" aria-labelledby="am-dialog-title" {onclose}>
+        <dialog ref={node} class="am-dialog" aria-labelledby="am-dialog-title" {oncancel} {onclose}>
             <div class="am-dialog-head">
                 <h2 id="am-dialog-title">{ props.title.clone() }</h2>
                 <button type="button" class="am-button am-icon-button" aria-label={close.clone()}
