@@ -1,6 +1,6 @@
-//! The engine's reader of JSON beside `serde_json`: the same trees, and the same texts refused.
+//! The engine's JSON beside that of `serde_json`: the same trees and texts, the same texts refused.
 
-use attrmap::json::{DEEPEST, Reader, Wrong, parse, parse_bytes};
+use attrmap::json::{DEEPEST, Reader, Wrong, parse, parse_bytes, write, write_lines};
 use proptest::prelude::*;
 use serde_json::{Map, Value as Json};
 
@@ -95,9 +95,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
 
     #[test]
-    fn trees_are_read_as_another_reader_reads_them(tree in trees()) {
+    fn trees_are_read_and_written_as_elsewhere(tree in trees()) {
         compare(&tree.to_string())?;
         compare(&serde_json::to_string_pretty(&tree).unwrap())?;
+        prop_assert_eq!(write(&tree), tree.to_string());
+        prop_assert_eq!(write_lines(&tree), format!("{tree:#}"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::environment::Environment;
 use crate::eval::{EvalError, Row};
 use crate::expression::{Expression, Layout};
-use crate::json::has_special;
+use crate::json::{has_special, push_escaped, push_text};
 use crate::mapping::MappingSet;
 use crate::schema::Name;
 use crate::types::Type;
@@ -256,47 +256,6 @@ fn push_datum(out: &mut String, value: &Value<'_>) -> bool {
         Value::Map(_) | Value::Object(_) => return false,
     }
     true
-}
-
-#[inline]
-fn push_text(out: &mut String, text: &str) {
-    out.reserve(text.len() + 2);
-    out.push('"');
-    if has_special(text) {
-        push_escaped(out, text);
-    } else {
-        out.push_str(text);
-    }
-    out.push('"');
-}
-
-#[cold]
-fn push_escaped(out: &mut String, text: &str) {
-    for character in text.chars() {
-        let short = match character {
-            '"' => '"',
-            '\\' => '\\',
-            '\u{8}' => 'b',
-            '\u{c}' => 'f',
-            '\n' => 'n',
-            '\r' => 'r',
-            '\t' => 't',
-            '\0'..' ' => {
-                out.push_str("\\u00");
-                let code = u32::from(character);
-                out.extend(
-                    [code >> 4, code & 15].map(|digit| char::from_digit(digit, 16).unwrap_or('0')),
-                );
-                continue;
-            }
-            other => {
-                out.push(other);
-                continue;
-            }
-        };
-        out.push('\\');
-        out.push(short);
-    }
 }
 
 fn push_whole(out: &mut String, number: i64) {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{DocumentError, document, yaml};
+use crate::json;
 use crate::mapping::{MappingSet, Party, PartyType, Push, Rule};
 
 /// Where Okta's API says what else it has about an object; our YAML keeps it under the same name.
@@ -160,7 +161,7 @@ fn text(value: Option<&Value>) -> Option<String> {
 pub fn write_mapping_set(set: &MappingSet, spelling: MappingSpelling) -> String {
     match spelling {
         MappingSpelling::Okta => {
-            let mut text = format!("{:#}", okta_tree(set));
+            let mut text = json::write_lines(&okta_tree(set));
             text.push('\n');
             text
         }

@@ -7,6 +7,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_json::{Map, Number, Value};
 
 use super::DocumentError;
+use crate::json;
 use crate::value::read_double;
 
 /// How deep containers may lie in each other.
@@ -86,7 +87,7 @@ fn place(
 fn key_of(value: &Value, map: &Map<String, Value>, line: usize) -> Result<String, DocumentError> {
     let key = match value {
         Value::String(text) => text.clone(),
-        Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => json::write(value),
         Value::Array(_) | Value::Object(_) => {
             return Err(DocumentError::at(line, "a key must be a plain text"));
         }
@@ -180,7 +181,7 @@ fn write_scalar(value: &Value) -> String {
         Value::String(text) => write_text(text),
         Value::Array(_) => "[]".to_owned(),
         Value::Object(_) => "{}".to_owned(),
-        Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => json::write(value),
     }
 }
 

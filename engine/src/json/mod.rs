@@ -1,15 +1,18 @@
-//! JSON text → trees, texts and numbers, with the place of what is wrong.
+//! JSON text → trees, texts and numbers, with the place of what is wrong; trees → JSON text.
 //!
 //! There is no code for each type that is read, and doubles go through the engine's own reader: the
 //! usual one and its tables are a twentieth of a module for the browser.
 
 mod reader;
 mod scan;
+mod writer;
 mod wrong;
 
 pub use reader::{Reader, Reading};
 pub use scan::Number;
 pub(crate) use scan::{has_special, number, text_end, word_end};
+pub(crate) use writer::push_escaped;
+pub use writer::{push_text, write, write_lines};
 pub use wrong::{Mistake, Wrong};
 
 use serde_json::Value;

@@ -6,6 +6,7 @@ use super::Error;
 use super::texts::Texts;
 use crate::conformance::encode;
 use crate::eval::EvalError;
+use crate::json;
 use crate::types::Type;
 use crate::value::{Value, write_text};
 
@@ -254,7 +255,7 @@ impl Results {
                 let mark = self.mark();
                 if !value.is_null() && write_text(&mut self.text, &value).is_err() {
                     self.take_back(mark);
-                    self.text.push_str(&encode(&value).to_string());
+                    self.text.push_str(&json::write(&encode(&value)));
                 }
                 self.push_written(mark, value.ty(), missing);
             }

@@ -7,6 +7,7 @@ use crate::formats::{
     DocumentError, MappingSpelling, SchemaSpelling, looks_like_json, parse_tree, read_mapping_set,
     read_schema, write_mapping_set, write_schema, write_tree,
 };
+use crate::json;
 
 /// What a configuration file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +91,7 @@ pub fn canonical(bytes: &[u8], to: Option<Spelling>) -> Result<String, DocumentE
 }
 
 fn indented(bytes: &[u8]) -> Result<String, DocumentError> {
-    let mut text = format!("{:#}", parse_tree(bytes)?);
+    let mut text = json::write_lines(&parse_tree(bytes)?);
     text.push('\n');
     Ok(text)
 }

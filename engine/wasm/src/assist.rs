@@ -4,6 +4,7 @@ use attrmap::assist::{self, Evaluated, Reach, TraceNode};
 use attrmap::conformance::encode;
 use attrmap::context::Context;
 use attrmap::environment::Environment;
+use attrmap::json;
 use attrmap::text::{Span, byte_offset};
 use attrmap::value::{Value, write_text};
 use serde::Serialize;
@@ -24,7 +25,7 @@ fn shown(value: &Value<'_>) -> String {
     let mut text = String::new();
     match value {
         Value::Null => text,
-        value if write_text(&mut text, value).is_err() => encode(value).to_string(),
+        value if write_text(&mut text, value).is_err() => json::write(&encode(value)),
         _ => text,
     }
 }
@@ -285,7 +286,7 @@ pub(crate) fn edge_cases(
 
 fn change(change: assist::Change) -> Change {
     let state = change.value.as_ref().map_or("missing", state);
-    let json = change.value.map(|value| encode(&value).to_string());
+    let json = change.value.map(|value| json::write(&encode(&value)));
     Change { root: change.root, path: change.path, state, json }
 }
 

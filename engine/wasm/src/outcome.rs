@@ -5,6 +5,7 @@ use attrmap::conformance::encode;
 use attrmap::context::Context;
 use attrmap::environment::Environment;
 use attrmap::expression::{AttributeRead, Expression};
+use attrmap::json;
 use attrmap::value::{Value, write_text};
 use serde::Serialize;
 
@@ -93,7 +94,7 @@ impl Outcome {
             Value::Text(text) if text.is_empty() => "empty",
             _ => "value",
         };
-        let json = encode(value).to_string();
+        let json = json::write(&encode(value));
         let mut text = String::new();
         if value.is_null() || write_text(&mut text, value).is_err() {
             text = if value.is_null() { String::new() } else { json.clone() };

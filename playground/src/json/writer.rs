@@ -1,5 +1,7 @@
 //! JSON text, written value by value.
 
+use attrmap::json::push_text;
+
 use super::ToJson;
 
 /// JSON text that grows.
@@ -47,8 +49,7 @@ impl Writer {
 
     /// A text in quotes.
     pub(crate) fn text(&mut self, text: &str) {
-        // Text always has a form in JSON.
-        self.0.push_str(&serde_json::to_string(text).unwrap_or_default());
+        push_text(&mut self.0, text);
     }
 
     /// What is JSON already.

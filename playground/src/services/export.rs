@@ -197,7 +197,7 @@ fn api_body(set: &MappingSet) -> String {
         properties.insert(mapping.to.clone(), property);
     }
     let body = serde_json::json!({ "properties": properties });
-    format!("{body:#}\n")
+    attrmap::json::write_lines(&body) + "\n"
 }
 
 fn terraform(set: &MappingSet) -> String {

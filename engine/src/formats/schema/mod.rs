@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::DocumentError;
 use super::{document, yaml};
+use crate::json;
 use crate::schema::{Part, Schema};
 
 /// The spellings that a schema can be written in.
@@ -46,7 +47,7 @@ pub fn read_schema(bytes: &[u8]) -> Result<Schema, DocumentError> {
 pub fn write_schema(schema: &Schema, spelling: SchemaSpelling) -> String {
     match spelling {
         SchemaSpelling::Okta => {
-            let mut text = format!("{:#}", okta_tree(schema));
+            let mut text = json::write_lines(&okta_tree(schema));
             text.push('\n');
             text
         }

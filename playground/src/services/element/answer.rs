@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use attrmap::json::write;
 use serde_json::json;
 
 use crate::json::FromJson;
@@ -52,7 +53,7 @@ fn perform(kind: &str, payload: &Payload, state: &State, now: i64) -> Result<Don
         "locked" => Ok(Done::act(ViewChange::Locked)),
         "check" if payload.raw("text").is_none() => {
             let text = state.mapping().map(|mapping| mapping.expr.as_str()).unwrap_or_default();
-            let payload = json!({ "text": text }).to_string();
+            let payload = write(&json!({ "text": text }));
             frame::perform(kind, &Payload::of(&payload), state, now)
         }
         other => frame::perform(other, payload, state, now),

@@ -5,6 +5,7 @@ mod answer;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use attrmap::json::write;
 use js_sys::{Function, JSON};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
@@ -94,15 +95,15 @@ impl Talk {
     pub(crate) fn found(&self, state: &State, findings: &Findings) {
         let first = !std::mem::replace(&mut self.told.borrow_mut().ready, true);
         if first {
-            self.tell("ready", &json!({ "version": env!("CARGO_PKG_VERSION") }).to_string());
+            self.tell("ready", &write(&json!({ "version": env!("CARGO_PKG_VERSION") })));
         }
         let workspace = &state.workspace;
         let before = self.told.borrow_mut().workspace.replace(Rc::clone(workspace));
         if before.is_some_and(|before| !Rc::ptr_eq(&before, workspace)) {
-            self.tell("change", &changed(state).to_string());
+            self.tell("change", &write(&changed(state)));
         }
         let (problems, result) =
-            (problems(state, findings).to_string(), result(state, findings).to_string());
+            (write(&problems(state, findings)), write(&result(state, findings)));
         let last = self.told.borrow_mut().problems.replace(problems.clone());
         if last.as_ref() != Some(&problems) {
             self.tell("problems", &problems);

@@ -1,5 +1,6 @@
 //! The envelope of messages, read and written.
 
+use attrmap::json::write;
 use serde_json::json;
 
 use super::{Answer, Done, Refused};
@@ -89,7 +90,7 @@ impl Envelope {
             Ok(Done { reply, action }) => (reply, action),
             Err(Refused { code, message }) => {
                 let payload = json!({ "code": code, "message": message });
-                (Some(("error", payload.to_string())), None)
+                (Some(("error", write(&payload))), None)
             }
         };
         let id = &self.id;

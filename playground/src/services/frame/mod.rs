@@ -8,6 +8,7 @@ mod wire;
 
 use std::rc::Rc;
 
+use attrmap::json::write;
 use serde_json::{Value, json};
 
 pub(crate) use wire::{Wire, open, text_of};
@@ -55,7 +56,7 @@ pub(super) fn perform(
     now: i64,
 ) -> Result<Done, Refused> {
     match kind {
-        "hello" => Ok(Done::reply("ready", capabilities().to_string())),
+        "hello" => Ok(Done::reply("ready", write(&capabilities()))),
         "load" => load(payload),
         "get" => Ok(Done::reply("workspace", workspace(state))),
         "check" => check(payload, state, now),
@@ -77,17 +78,17 @@ pub(crate) fn changed(state: &State, findings: &Findings) -> String {
         "errors": count(Severity::Error),
         "warnings": count(Severity::Warning),
     });
-    envelope::told("changed", &payload.to_string())
+    envelope::told("changed", &write(&payload))
 }
 
 /// The height that the page would like to have, in CSS pixels.
 pub(crate) fn height(pixels: f64) -> String {
-    envelope::told("height", &json!({ "height": pixels.ceil() }).to_string())
+    envelope::told("height", &write(&json!({ "height": pixels.ceil() })))
 }
 
 /// The page can be talked to.
 pub(crate) fn ready() -> String {
-    envelope::told("ready", &capabilities().to_string())
+    envelope::told("ready", &write(&capabilities()))
 }
 
 /// The user asked to save.
@@ -150,7 +151,7 @@ pub(super) fn given_workspace(payload: &Payload) -> Result<Workspace, Refused> {
 fn check(payload: &Payload, state: &State, now: i64) -> Result<Done, Refused> {
     let text = payload.text("text").ok_or_else(|| missing("text"))?;
     let analysis = Analysis::new(&text, &Setting::new(&state.workspace, now));
-    Ok(Done::reply("problems", problems_of(&text, &analysis).to_string()))
+    Ok(Done::reply("problems", write(&problems_of(&text, &analysis))))
 }
 
 /// Whether a text is valid, and what is wrong with it.
@@ -166,7 +167,7 @@ fn evaluate(payload: &Payload, state: &State, now: i64) -> Result<Done, Refused>
     let analysis = Analysis::new(&text, &setting);
     let outcome = analysis.evaluate(&Subject::new(&person, &setting));
     let result = result_of(&text, &analysis, outcome.as_ref());
-    Ok(Done::reply("result", result.to_string()))
+    Ok(Done::reply("result", write(&result)))
 }
 
 /// The person whom a message is about: one who is here, by id or name, or one whom it brings, as in a
