@@ -75,65 +75,80 @@ fn nearness(label: &str, needle: &str) -> Option<usize> {
     needle.split_whitespace().all(|word| label.contains(word)).then_some(2)
 }
 
-/// The commands that are always there.
+const fn act(action: Action) -> Effect {
+    Effect::Act(action)
+}
+
+const fn view(change: ViewChange) -> Effect {
+    act(Action::View(change))
+}
+
+const fn dialog(dialog: Dialog) -> Effect {
+    view(ViewChange::Dialog(Some(dialog)))
+}
+
+const fn tab(tab: BottomTab) -> Effect {
+    view(ViewChange::BottomTab(tab))
+}
+
+/// The commands that are always there and always the same, with their keys: a table takes less of the
+/// page than making each of them.
+const FIXED: &[(Word, &str, Effect)] = &[
+    (Word::Format, "Shift+Alt+F", Effect::Ask(Wish::Format)),
+    (Word::CompleteHere, "Ctrl+Space", Effect::Ask(Wish::Complete)),
+    (Word::SignatureHelp, "Ctrl+Shift+Space", Effect::Ask(Wish::Sign)),
+    (Word::HoverHere, "Ctrl+I", Effect::Ask(Wish::Hover)),
+    (Word::QuickFixes, "Ctrl+.", Effect::Ask(Wish::Fix)),
+    (Word::NextProblem, "F8", Effect::Problem(1)),
+    (Word::PreviousProblem, "Shift+F8", Effect::Problem(-1)),
+    (Word::Explain, "", view(ViewChange::Explain)),
+    (Word::InlineValues, "Ctrl+Alt+V", view(ViewChange::InlineValues)),
+    (Word::Reference, "", view(ViewChange::Reference(Some(String::new())))),
+    (Word::Import, "Ctrl+O", dialog(Dialog::Import)),
+    (Word::Export, "", dialog(Dialog::Export)),
+    (Word::Share, "Ctrl+Shift+S", dialog(Dialog::Share)),
+    (Word::EdgeCases, "", dialog(Dialog::EdgeCases)),
+    (Word::Recent, "", dialog(Dialog::Recent)),
+    (Word::Columns, "", dialog(Dialog::Columns)),
+    (Word::SaveFile, "Ctrl+S", view(ViewChange::Save)),
+    (Word::Settings, "", dialog(Dialog::Settings)),
+    (Word::Privacy, "", dialog(Dialog::Privacy)),
+    (Word::Keyboard, "F1", dialog(Dialog::Keyboard)),
+    (Word::Undo, "Ctrl+Z", act(Action::Undo)),
+    (Word::Redo, "Ctrl+Shift+Z", act(Action::Redo)),
+    (Word::SwitchDirection, "", act(Action::Edit(Edit::SwitchDirection))),
+    (Word::NextPerson, "Alt+↓", act(Action::StepPerson(1))),
+    (Word::PreviousPerson, "Alt+↑", act(Action::StepPerson(-1))),
+    (Word::NextMapping, "Ctrl+Alt+↓", act(Action::StepMapping(1))),
+    (Word::PreviousMapping, "Ctrl+Alt+↑", act(Action::StepMapping(-1))),
+    (Word::NextRegion, "F6", Effect::Region(1)),
+    (Word::PreviousRegion, "Shift+F6", Effect::Region(-1)),
+    (Word::RemoveGenerated, "", act(Action::Edit(Edit::RemoveGenerated))),
+    (Word::ThemeLight, "", view(ViewChange::Theme(Theme::Light))),
+    (Word::ThemeDark, "", view(ViewChange::Theme(Theme::Dark))),
+    (Word::ThemeSystem, "", view(ViewChange::Theme(Theme::System))),
+    (Word::People, "", tab(BottomTab::People)),
+    (Word::Checks, "", tab(BottomTab::Checks)),
+    (Word::Diff, "", tab(BottomTab::Diff)),
+    (Word::Problems, "", tab(BottomTab::Problems)),
+    (Word::RoundTrip, "", tab(BottomTab::RoundTrip)),
+    (Word::History, "", tab(BottomTab::History)),
+];
+
+/// The commands that need nothing to be searched for.
 fn fixed(page: &Page) -> Vec<Command> {
     let say = |word| page.say(word).to_string();
     let command =
         |word, keys, effect| Command { label: say(word), kind: Word::IsCommand, keys, effect };
-    let act = |word, keys, action| command(word, keys, Effect::Act(action));
-    let view = |word, keys, change: ViewChange| act(word, keys, change.into());
-    let dialog = |dialog| ViewChange::Dialog(Some(dialog));
-    let mut all = vec![
-        command(Word::Format, "Shift+Alt+F", Effect::Ask(Wish::Format)),
-        command(Word::CompleteHere, "Ctrl+Space", Effect::Ask(Wish::Complete)),
-        command(Word::SignatureHelp, "Ctrl+Shift+Space", Effect::Ask(Wish::Sign)),
-        command(Word::HoverHere, "Ctrl+I", Effect::Ask(Wish::Hover)),
-        command(Word::QuickFixes, "Ctrl+.", Effect::Ask(Wish::Fix)),
-        command(Word::NextProblem, "F8", Effect::Problem(1)),
-        command(Word::PreviousProblem, "Shift+F8", Effect::Problem(-1)),
-        view(Word::Explain, "", ViewChange::Explain),
-        view(Word::InlineValues, "Ctrl+Alt+V", ViewChange::InlineValues),
-        view(Word::Reference, "", ViewChange::Reference(Some(String::new()))),
-        view(Word::Import, "Ctrl+O", dialog(Dialog::Import)),
-        view(Word::Export, "", dialog(Dialog::Export)),
-        view(Word::Share, "Ctrl+Shift+S", dialog(Dialog::Share)),
-        view(Word::EdgeCases, "", dialog(Dialog::EdgeCases)),
-        act(Word::NewWorkspace, "", Action::New(say(Word::Untitled))),
-        view(Word::Recent, "", dialog(Dialog::Recent)),
-        view(Word::Columns, "", dialog(Dialog::Columns)),
-        view(Word::SaveFile, "Ctrl+S", ViewChange::Save),
-        view(Word::Settings, "", dialog(Dialog::Settings)),
-        view(Word::Privacy, "", dialog(Dialog::Privacy)),
-        view(Word::Keyboard, "F1", dialog(Dialog::Keyboard)),
-        act(Word::Undo, "Ctrl+Z", Action::Undo),
-        act(Word::Redo, "Ctrl+Shift+Z", Action::Redo),
-        act(Word::SwitchDirection, "", Edit::SwitchDirection.into()),
-        act(Word::NextPerson, "Alt+↓", Action::StepPerson(1)),
-        act(Word::PreviousPerson, "Alt+↑", Action::StepPerson(-1)),
-        act(Word::NextMapping, "Ctrl+Alt+↓", Action::StepMapping(1)),
-        act(Word::PreviousMapping, "Ctrl+Alt+↑", Action::StepMapping(-1)),
-        command(Word::NextRegion, "F6", Effect::Region(1)),
-        command(Word::PreviousRegion, "Shift+F6", Effect::Region(-1)),
-        act(Word::RemoveGenerated, "", Edit::RemoveGenerated.into()),
-        view(Word::ThemeLight, "", ViewChange::Theme(Theme::Light)),
-        view(Word::ThemeDark, "", ViewChange::Theme(Theme::Dark)),
-        view(Word::ThemeSystem, "", ViewChange::Theme(Theme::System)),
-    ];
+    let mut all: Vec<Command> =
+        FIXED.iter().map(|(word, keys, effect)| command(*word, keys, effect.clone())).collect();
+    all.push(command(Word::NewWorkspace, "", act(Action::New(say(Word::Untitled)))));
     if !page.state.person.is_empty() {
         let ids = vec![page.state.person.clone()];
-        all.push(act(Word::RemovePerson, "", Edit::RemovePeople(ids).into()));
+        all.push(command(Word::RemovePerson, "", act(Edit::RemovePeople(ids).into())));
     }
-    let tabs = [
-        (Word::People, BottomTab::People),
-        (Word::Checks, BottomTab::Checks),
-        (Word::Diff, BottomTab::Diff),
-        (Word::Problems, BottomTab::Problems),
-        (Word::RoundTrip, BottomTab::RoundTrip),
-        (Word::History, BottomTab::History),
-    ];
-    all.extend(tabs.map(|(word, tab)| view(word, "", ViewChange::BottomTab(tab))));
     if let Some(check) = page.expectation() {
-        all.push(act(Word::ExpectThis, "Ctrl+Enter", Edit::AddCheck(check).into()));
+        all.push(command(Word::ExpectThis, "Ctrl+Enter", act(Edit::AddCheck(check).into())));
     }
     all
 }
