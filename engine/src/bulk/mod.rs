@@ -26,6 +26,7 @@ mod fields;
 mod mapper;
 mod reader;
 mod report;
+mod scan;
 mod shape;
 mod writer;
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::fields::{Field, Slots};
+use super::scan::{blanks_end, nested_end, value_end};
 use super::shape::Shape;
 use crate::json::{self, Reader, number, text_end, word_end};
 use crate::value::{Value, is_missing};
@@ -166,35 +167,4 @@ fn unescaped(quoted: &str) -> Option<String> {
 fn nested<'t>(text: &str) -> Option<Value<'t>> {
     let json = json::parse(text).ok()?;
     Some(if is_missing(&json) { Value::Null } else { Value::from_json(&json) })
-}
-
-/// Behind blanks, which are no line ends.
-#[inline]
-fn blanks_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(b' ' | b'\t' | b'\r') = bytes.get(at) {
-        at += 1;
-    }
-    at
-}
-
-/// Behind the value that begins at `at`.
-#[inline]
-fn value_end(text: &str, at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    match bytes.get(at)? {
-        b'"' => Some(text_end(bytes, at + 1)?.0 + 1),
-        b't' => word_end(bytes, at, b"true"),
-        b'f' => word_end(bytes, at, b"false"),
-        b'n' => word_end(bytes, at, b"null"),
-        b'[' | b'{' => nested_end(text, at),
-        _ => Some(number(text, at)?.1),
-    }
-}
-
-/// Behind the list or object that begins at `at`, if it ends in the same line.
-fn nested_end(text: &str, at: usize) -> Option<usize> {
-    let mut json = Reader::inside(text, at, 1);
-    json.skip().ok()?;
-    let value = text.as_bytes().get(at..json.place())?;
-    (!value.contains(&b'\n')).then(|| json.place())
 }
