@@ -184,7 +184,7 @@ fn markdown(page: &Page, address: &str) -> AttrValue {
     format!(
         "{}\n[{}]({address})\n",
         export::write(export::Form::Markdown, subject),
-        page.state.workspace.name
+        export::plain(&page.state.workspace.name)
     )
     .into()
 }

@@ -287,7 +287,8 @@ pub(crate) fn line(
 
 fn markdown(subject: Subject<'_>) -> String {
     let workspace = subject.workspace;
-    let mut out = format!("# {}\n\n{}\n", workspace.name, workspace.set.label());
+    let (name, label) = (plain(&workspace.name), workspace.set.label());
+    let mut out = format!("# {name}\n\n{}\n", plain(&label));
     if let Some(mapping) = workspace.set.mapping(subject.target) {
         let _infallible = write!(out, "\n`{}`\n\n```text\n{}\n```\n", mapping.to, mapping.expr);
         out.push_str(&result_table(subject, mapping));
@@ -305,13 +306,21 @@ fn result_table(subject: Subject<'_>, mapping: &Mapping) -> String {
             Some((state, _)) => format!("⟨{}⟩", state.id()),
             None => String::new(),
         };
-        let _infallible = writeln!(out, "| {} | {shown} |", name(person));
+        let _infallible = writeln!(out, "| {} | {shown} |", plain(&person.name));
     }
     out
 }
 
-fn name(person: &Person) -> String {
-    person.name.replace(['|', '\n'], " ")
+/// A text on one line that means nothing else in Markdown.
+pub(crate) fn plain(text: &str) -> String {
+    let mut out = String::new();
+    for character in text.chars() {
+        if "\\`*_[]<>&|".contains(character) {
+            out.push('\\');
+        }
+        out.push(if character.is_control() { ' ' } else { character });
+    }
+    out
 }
 
 #[cfg(test)]
@@ -321,6 +330,13 @@ mod tests {
     #[test]
     fn terraform_escapes_templates_and_quotes() {
         assert_eq!(hcl(r#"a "b" ${c} %{d} $e \ "#), r#""a \"b\" $${c} %%{d} $e \\ ""#);
+    }
+
+    #[test]
+    fn names_mean_nothing_in_markdown() {
+        assert_eq!(plain("Dana Reyes-Núñez (王伟)"), "Dana Reyes-Núñez (王伟)");
+        assert_eq!(plain("a|b\n<img src=x>"), r"a\|b \<img src=x\>");
+        assert_eq!(plain(r"[x](//y) *_`\&"), r"\[x\](//y) \*\_\`\\\&");
     }
 
     #[test]
