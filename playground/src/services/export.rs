@@ -290,14 +290,16 @@ fn markdown(subject: Subject<'_>) -> String {
     let (name, label) = (plain(&workspace.name), workspace.set.label());
     let mut out = format!("# {name}\n\n{}\n", plain(&label));
     if let Some(mapping) = workspace.set.mapping(subject.target) {
-        let _infallible = write!(out, "\n`{}`\n\n```text\n{}\n```\n", mapping.to, mapping.expr);
+        let (to, expr) = (plain(&mapping.to), &mapping.expr);
+        let fence = fence_around(expr);
+        let _infallible = write!(out, "\n{to}\n\n{fence}text\n{expr}\n{fence}\n");
         out.push_str(&result_table(subject, mapping));
     }
     out
 }
 
 fn result_table(subject: Subject<'_>, mapping: &Mapping) -> String {
-    let mut out = format!("\n| Person | {} |\n| --- | --- |\n", mapping.to);
+    let mut out = format!("\n| Person | {} |\n| --- | --- |\n", plain(&mapping.to));
     let target = subject.table.targets.iter().find(|target| target.name == mapping.to);
     for (at, person) in subject.everyone() {
         let cell = target.and_then(|target| target.column.cell(at));
@@ -309,6 +311,12 @@ fn result_table(subject: Subject<'_>, mapping: &Mapping) -> String {
         let _infallible = writeln!(out, "| {} | {shown} |", plain(&person.name));
     }
     out
+}
+
+/// What stands around a text in Markdown: more backticks than any in it.
+fn fence_around(text: &str) -> String {
+    let longest = text.split(|character| character != '`').map(str::len).max();
+    "`".repeat(3.max(longest.unwrap_or_default() + 1))
 }
 
 /// A text on one line that means nothing else in Markdown.
@@ -337,6 +345,12 @@ mod tests {
         assert_eq!(plain("Dana Reyes-Núñez (王伟)"), "Dana Reyes-Núñez (王伟)");
         assert_eq!(plain("a|b\n<img src=x>"), r"a\|b \<img src=x\>");
         assert_eq!(plain(r"[x](//y) *_`\&"), r"\[x\](//y) \*\_\`\\\&");
+    }
+
+    #[test]
+    fn an_expression_does_not_leave_its_fence() {
+        assert_eq!(fence_around("a + \"``\""), "```");
+        assert_eq!(fence_around("\"\n````\n\""), "`````");
     }
 
     #[test]
