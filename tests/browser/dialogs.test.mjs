@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 
-import { assertAccessible, open, pageTest } from "./harness.mjs";
+import { waitUntilFresh } from "./crowd.mjs";
+import { assertAccessible, open, pageTest, withPage } from "./harness.mjs";
 import { partsOf, textOf, type, waitForResult, waitForText, waitForValue } from "./handles.mjs";
 
 const fixtures = [
@@ -122,6 +123,30 @@ pageTest("28: a link that nobody could open is not made, and the reason is said"
   await dialog.getByRole("button", { name: "Export" }).click();
   await page.getByRole("dialog", { name: "Export" }).waitFor();
 });
+
+/** The link to everything that is open, people included. */
+async function linkToAll(page) {
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await page.getByRole("checkbox", { name: "people", exact: true }).check();
+  await waitForText(page.getByTestId("share-people-count"), "people");
+  const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
+  await page.keyboard.press("Escape");
+  return link;
+}
+
+for (const path of ["", "?scenario=groups", "?scenario=names", "?scenario=tokens"]) {
+  pageTest(`26: a link takes ${path || "the first screen"} to a fresh profile, where it is the same link`, async ({ page }) => {
+    const grid = (page) => partsOf(page).grid.innerText();
+    await open(page, path);
+    await waitUntilFresh(page);
+    const [link, shown] = [await linkToAll(page), await grid(page)];
+    await withPage("a fresh profile", async ({ page }) => {
+      await open(page, new URL(link).hash);
+      await waitForValue(page, () => grid(page), shown);
+      assert.equal(await linkToAll(page), link);
+    });
+  });
+}
 
 pageTest("28: links that cannot be read leave a message and the page", async ({ page }) => {
   const bad = [

@@ -9,7 +9,7 @@ import { open, pageTest, url } from "./harness.mjs";
 /** Largest sizes in bytes after Brotli: the whole first load, and the modules in it. */
 const BUDGET = { everything: 900_000, "playground_bg.wasm": 550_000, "attrmap_bg.wasm": 250_000 };
 
-pageTest("the first load stays within its budget", async ({ page }) => {
+pageTest("45: the first load stays within its budget", async ({ page }) => {
   const responses = [];
   page.on("response", (response) => responses.push(response));
   await open(page);
@@ -29,7 +29,7 @@ pageTest("the first load stays within its budget", async ({ page }) => {
 /** The same of the package's modules: the small edition, and the one with everything. */
 const PACKAGE = { "pkg/engine/attrmap_bg.wasm": 240_000, "pkg/attrmap_bg.wasm": 418_000 };
 
-test("the modules of the package stay within their sizes", async () => {
+test("45: the modules of the package stay within their sizes", async () => {
   for (const [name, budget] of Object.entries(PACKAGE)) {
     const response = await fetch(new URL(name, url));
     assert.equal(response.status, 200, name);

@@ -186,10 +186,10 @@ pub(crate) fn is_mac() -> bool {
         .is_some_and(|agent| agent.contains("Mac"))
 }
 
-/// The address of this page without what stands behind the hash sign.
+/// The address of this page without what it was asked for: a link holds all of that itself.
 pub(crate) fn address() -> String {
     let address = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    address.split('#').next().unwrap_or_default().to_owned()
+    address.split(['#', '?']).next().unwrap_or_default().to_owned()
 }
 
 /// Whether the page has its parts in files beside it, and is not one file.
