@@ -47,3 +47,15 @@ pageTest("34: a button that is used up gives the focus to what it was for", asyn
   await waitForText(summary, "5 pass, 1 fail");
   await assertHeld(page, "undone");
 });
+
+pageTest("34: a quick key after one that disables what has the focus does not lose it", async ({ page }) => {
+  await open(page);
+  for (let round = 0; round < 8; round += 1) {
+    await page.getByRole("button", { name: "Move Office@Hand down" }).focus();
+    // The first can then not go further down, and the second makes that good before anything is painted.
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+z");
+    await assertHeld(page, `round ${round}`);
+    assert.match(await focusedName(page), /Office@Hand/);
+  }
+});

@@ -108,12 +108,13 @@ pub(crate) fn App(props: &AppProps) -> Html {
         storage::keep_columns(host, columns);
     });
     use_effect_with((host.clone(), found.0.clone(), everybody), |(host, ..)| host.painted());
+    // It looks where the focus is before a shortcut does anything.
+    use_focus(host);
     use_shortcuts(&page, &editor);
     let keep = use_settling(&page);
     use_address(&page, keep);
     use_frame(&page);
     use_element(&page);
-    use_focus(host);
     let on_caret = {
         let selection = selection.setter();
         use_callback(Rc::clone(&editor), move |(), editor| selection.set(editor.selection()))

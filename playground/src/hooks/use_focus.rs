@@ -29,11 +29,15 @@ pub(crate) fn use_focus(host: &Host) {
         *held.borrow_mut() = element.map(|element| (element.clone(), near(&element)));
     });
     // What a part shows of its own changes without the page.
-    let on_deed = use_callback((host.clone(), held), |_: Event, (host, held): &(Host, Held)| {
+    let given = (host.clone(), held);
+    let on_deed = use_callback(given.clone(), |_: Event, (host, held): &(Host, Held)| {
         let (host, held) = (host.clone(), Rc::clone(held));
         dom::after_paint(move || keep(&host, &held));
     });
+    // A quick key may put back what has just been taken away: then nothing would seem to be lost.
+    let on_key = use_callback(given, |_: Event, (host, held): &(Host, Held)| keep(host, held));
     use_event(host.keys(), "focusin", on_focus);
+    use_event(host.keys(), "keydown", on_key);
     use_event(host.keys(), "click", on_deed.clone());
     use_event(host.keys(), "keyup", on_deed.clone());
     use_event(host.keys(), "focusout", on_deed);
